@@ -1,0 +1,1 @@
+"""Many renditions in one go."""
