@@ -1,8 +1,9 @@
 """Outside programs: whether they are there, and running them; the only door to both."""
 
+import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +55,12 @@ def run(
     *,
     seconds: float,
     folder: Path | None = None,
+    settings: Mapping[str, str] | None = None,
     accept: Iterable[int] | None = (0,),
 ) -> Result:
     """Run *program* to its end, in *folder*, with nothing on its standard input.
 
-    *accept* lists the exit statuses that are no failure; None takes any.
+    *settings* are added to the environment that it inherits. *accept* lists the exit statuses that are no failure; None takes any.
 
     Raises:
         ToolError: it cannot be started, takes longer than *seconds*, or ends otherwise.
@@ -69,6 +71,7 @@ def run(
             stdin=subprocess.DEVNULL,
             capture_output=True,
             cwd=folder,
+            env={**os.environ, **(settings or {})},
             timeout=seconds,
             check=False,
         )

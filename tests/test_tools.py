@@ -63,6 +63,14 @@ def test_words_are_read_as_utf_8_whatever_they_are(script: Script, tmp_path: Pat
     assert (result.status, result.errors) == (3, "why\n")
 
 
+def test_settings_are_added_to_what_is_inherited(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INK", "black")
+    program = script("scribe", 'echo "$INK $PAPER"')
+    assert run(program, [], seconds=10, settings={"PAPER": "A4"}).output == "black A4\n"
+
+
 def test_standard_input_is_empty(script: Script) -> None:
     assert run(script("scribe", "read line || echo none"), [], seconds=10).output == "none\n"
 

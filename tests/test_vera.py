@@ -139,9 +139,13 @@ def test_every_standard_has_its_flavours() -> None:
 
 
 def test_the_real_judge_finds_a_bare_pdf_wanting(
-    require_tool: Callable[[str], Program], world: World, tmp_path: Path
+    require_tool: Callable[[str], Program],
+    world: World,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     require_tool("verapdf")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     path = tmp_path / "بيان فارغ.pdf"
     with pikepdf.new() as bare:
         bare.add_blank_page()
@@ -150,4 +154,5 @@ def test_the_real_judge_finds_a_bare_pdf_wanting(
     assert (archive.flavour, archive.passed) == ("3a", False)
     assert any("metadata" in failure.message for failure in archive.failures)
     assert (access.flavour, access.passed) == ("ua1", False)
+    assert list(tmp_path.iterdir()) == [path], "something is left behind"
     assert access.assertions >= len(access.failures) > 0

@@ -84,6 +84,11 @@ def test_marks_that_stray_go_back_to_their_letter(
     assert logical(line, rtl=True) == f"{read} x"
 
 
+def test_letters_of_a_ligature_are_turned_back() -> None:
+    lam_alef = [Letter("ا", 1.0), Letter("ل", 1.0)]
+    assert logical([*lam_alef, Letter("م", 0.0)], rtl=True) == "لام"
+
+
 BRACKETS = (
     ("(2015) رارق", "قرار (2015)"),
     (")2015( رارق", "قرار (2015)"),

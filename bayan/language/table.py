@@ -7,8 +7,8 @@ from types import MappingProxyType
 from bayan.language.model import Direction, Language, Typography
 
 ARABIC_TYPE = Typography(
-    text_size=13.4,
-    text_leading=1.66,
+    text_size=13,
+    text_leading=1.6,
     small_scale=1.06,
     small_leading=1.6,
     title_size=22,
@@ -26,12 +26,12 @@ ARABIC_TYPE = Typography(
 )
 LATIN_TYPE = Typography(
     text_size=11,
-    text_leading=1.56,
+    text_leading=1.5,
     small_scale=1,
     small_leading=1.5,
     title_size=20,
     title_leading=1.3,
-    name_size=13.5,
+    name_size=13.2,
     kind_size=10,
     kind_role="small",
     kind_tracking=1.6,

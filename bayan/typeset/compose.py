@@ -8,20 +8,22 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import html as markup
 from markupsafe import Markup
 
 from bayan.errors import LayoutError
 from bayan.fonts import Inventory, font_assets
 from bayan.house.model import House
 from bayan.language import labels
-from bayan.language.model import Language
+from bayan.language.model import Direction, Language
 from bayan.language.table import LANGUAGES, find_language
 from bayan.statement.model import Statement
 from bayan.typeset.assets import emblem_asset, image_asset
 from bayan.typeset.describe import metadata_of
-from bayan.typeset.inline import isolated
+from bayan.typeset.inline import isolate_runs
 from bayan.typeset.model import Asset, Page, Standard
 from bayan.typeset.style import families_of, stylesheet
+from bayan.typeset.tables import mark_wide_tables
 from bayan.typeset.view import View, view_of
 from bayan.world import Limits, World
 
@@ -44,7 +46,7 @@ def compose(
     attached = statement.source if statement.meta.attach_source else b""
     html = _fill(layout, view_of(statement, house), statement, house)
     return Page(
-        html=isolated(html, language.direction),
+        html=_prepared(html, language.direction),
         stylesheet=stylesheet(_read(layout / STYLE), language, others, house, inventory),
         assets={
             **_fonts(inventory, families_of((language, *others), house)),
@@ -112,6 +114,14 @@ def _environment(layout: Path, tag: str) -> ImmutableSandboxedEnvironment:
     environment.install_gettext_translations(labels(tag), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["keep_end"] = _keep_end
     return environment
+
+
+def _prepared(page: str, direction: Direction) -> str:
+    """Return the HTML document *page* with what WeasyPrint cannot do by itself done."""
+    root = markup.document_fromstring(page)
+    isolate_runs(root, direction)
+    mark_wide_tables(root.body)
+    return str(markup.tostring(root, doctype="<!DOCTYPE html>", encoding="unicode"))
 
 
 def _keep_end(text: str) -> str:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lxml import etree, html
+from lxml import etree
 
 from bayan.language.bidi import LINE_BREAK, OBJECT, runs_to_isolate
 from bayan.language.model import Direction
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
-    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt")
-    + ("figcaption", "caption", "blockquote", "div")
+    (*HEADINGS, "p", "li", "td", "th", "dd", "dt", "figcaption", "caption", "blockquote", "div")
 )
 ATOMS = frozenset(("img", "svg"))
 """Inline elements without text of their own."""
@@ -38,16 +38,6 @@ class Piece:
     def part(self, start: int, end: int) -> "Piece":
         """Return the characters from *start* to *end* as a piece of its own."""
         return Piece(self.text[start:end], self.chain, self.atom)
-
-
-def isolated(page: str, direction: Direction) -> str:
-    """Return the HTML document *page* with its opposite runs isolated.
-
-    *direction* is the document's own.
-    """
-    root = html.document_fromstring(page)
-    isolate_runs(root, direction)
-    return str(html.tostring(root, doctype="<!DOCTYPE html>", encoding="unicode"))
 
 
 def isolate_runs(root: etree._Element, direction: Direction) -> None:

@@ -20,6 +20,10 @@ LONG_TITLE, VERY_LONG_TITLE = 90, 150
 """Characters from which a title is set smaller."""
 
 
+LONG_DATELINE = 36
+"""Characters that place and date may take on one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """A language as a page names it."""
@@ -73,7 +77,8 @@ class View:
     second: Second | None
     number: str
     release: Release
-    place: str
+    dateline: tuple[str, ...]
+    """Place and date, in the lines they take."""
     date: str
     kind: str
     revision: Edition | None
@@ -98,7 +103,7 @@ def view_of(statement: Statement, house: House) -> View:
         second=_second(house, tag),
         number=meta.number,
         release=_release(meta, dates),
-        place=meta.place,
+        dateline=_dateline(meta.place, dates.day(meta.date), labels(tag).gettext("comma")),
         date=dates.day(meta.date),
         kind=labels(tag).gettext(f"kind.{meta.kind}"),
         revision=_edition(meta.revision, dates),
@@ -158,6 +163,14 @@ def _release(meta: FrontMatter, dates: _Dates) -> Release:
         moment = dates.moment(meta.release)
         return Release("embargo", say("release.embargo") % {"moment": moment})
     return Release(meta.release, say(f"release.{meta.release}"))
+
+
+def _dateline(place: str, day: str, comma: str) -> tuple[str, ...]:
+    """Return place and date on one line, or on two if they are too long for one."""
+    if not place:
+        return (day,)
+    whole = f"{place}{comma}{day}"
+    return (whole,) if len(whole) <= LONG_DATELINE else (f"{place}{comma}".rstrip(), day)
 
 
 def _edition(revision: Revision | None, dates: _Dates) -> Edition | None:

@@ -112,7 +112,17 @@ def _word(placed: list[tuple[int, Letter]]) -> _Word:
     )
     if len(directions - {""}) > 1 or not together or adrift:
         letters = _on_bases(letters)
+    letters = [letter for _, group in groupby(letters, _place) for letter in _of_glyph([*group])]
     return _Word("".join(letter.character for letter in letters), x, "rtl")
+
+
+def _place(letter: Letter) -> float:
+    return letter.x
+
+
+def _of_glyph(letters: list[Letter]) -> list[Letter]:
+    """Return the letters of one place in order: pdfium turns round those of a ligature."""
+    return letters[::-1] if all(letter.character.isalpha() for letter in letters) else letters
 
 
 def _direction(letter: Letter) -> str:

@@ -157,15 +157,22 @@ def _is_false(each: _Found, before: _Found | None, after: _Found | None) -> bool
     return after is None or not GAP < (after.letter.x - each.letter.x) / (each.letter.size or 1) < 1
 
 
+def words_in(text: str) -> frozenset[str]:
+    """Return the distinct words and numbers of *text*, in NFC and without directional controls."""
+    joined = BROKEN.sub("", text.translate(UNSEEN).replace("\r\n", "\n"))
+    found = WORD.findall(unicodedata.normalize("NFC", joined))
+    return frozenset(word.strip(JOINERS) for word in found)
+
+
 def words_found(expected: Iterable[str], pdf: bytes) -> Words:
     """Return how many of the distinct words and numbers of *expected* come out of *pdf*.
 
     A word counts only as a whole token. Unicode forms (NFC) and directional controls make no
     difference, and a hyphen at a line's end joins what it parted.
     """
-    wanted = sorted({word for text in expected for word in _tokens(text)})
-    got = _tokens("\n".join(page_texts(pdf)))
-    strictly, loosely = set(got), set(map(_loose, got))
+    wanted = sorted({word for text in expected for word in words_in(text)})
+    strictly = words_in("\n".join(page_texts(pdf)))
+    loosely = set(map(_loose, strictly))
     missing = tuple(word for word in wanted if word not in strictly)
     lost = sum(_loose(word) not in loosely for word in missing)
     count = len(wanted)
@@ -181,11 +188,6 @@ def check_text(expected: Iterable[str], pdf: bytes) -> tuple[Finding, ...]:
         f"{words.loose:.1%} without their marks"
     )
     return (info("verify.text", message + (f"; not: {missing}." if missing else ".")),)
-
-
-def _tokens(text: str) -> list[str]:
-    joined = BROKEN.sub("", text.translate(UNSEEN).replace("\r\n", "\n"))
-    return [word.strip(JOINERS) for word in WORD.findall(unicodedata.normalize("NFC", joined))]
 
 
 def _loose(word: str) -> str:

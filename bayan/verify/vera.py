@@ -29,6 +29,8 @@ DECLARED = "0"
 _HINT = "“make tools” in a checkout brings it; it needs Java 17 or newer."
 _PROFILE = re.compile(r"PDF/(A|UA)-(\w+)")
 _SECONDS = 900.0
+_SCRATCH = {"JDK_JAVA_OPTIONS": "-Djava.io.tmpdir=."}
+"""veraPDF leaves a log behind at each run: in the folder that goes away."""
 
 _Report = Mapping[str, Any]
 
@@ -127,6 +129,7 @@ def _judge(verapdf: Program, pdfs: Sequence[Path], flavour: str) -> tuple[tuple[
             [*arguments, *(link.name for link in links)],
             seconds=_SECONDS,
             folder=Path(name),
+            settings=_SCRATCH,
             accept=None,
         )
     jobs = _jobs(result)

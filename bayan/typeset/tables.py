@@ -1,0 +1,24 @@
+"""Tables too wide for their words are marked, so that a layout may break inside words there."""
+
+from itertools import zip_longest
+
+from lxml import etree
+
+ROOM = 72
+"""Characters that the longest words of a table's columns may take together on one line."""
+
+
+def mark_wide_tables(root: etree._Element) -> None:
+    """Give the class ``wide`` to every table whose longest words cannot stand side by side."""
+    for table in root.iter("table"):
+        rows = [[_longest_word(cell) for cell in row] for row in table.iter("tr")]
+        columns = zip_longest(*rows, fillvalue=0)
+        if sum(max(column) + 2 for column in columns) > ROOM:
+            table.set("class", "wide")
+
+
+def _longest_word(cell: etree._Element) -> int:
+    text = "".join(cell.itertext())
+    if cell.get("class") == "end":
+        return len(text)  # Figures are kept on one line.
+    return max(map(len, text.split()), default=0)
