@@ -60,7 +60,8 @@ def run(
 ) -> Result:
     """Run *program* to its end, in *folder*, with nothing on its standard input.
 
-    *settings* are added to the environment that it inherits. *accept* lists the exit statuses that are no failure; None takes any.
+    *settings* are added to the environment that it inherits. *accept* lists the exit
+    statuses that are no failure; None takes any.
 
     Raises:
         ToolError: it cannot be started, takes longer than *seconds*, or ends otherwise.

@@ -19,11 +19,11 @@ from bayan.language.model import Direction, Language
 from bayan.language.table import LANGUAGES, find_language
 from bayan.statement.model import Statement
 from bayan.typeset.assets import emblem_asset, image_asset
+from bayan.typeset.blocks import mark_wide_tables, number_lists
 from bayan.typeset.describe import metadata_of
 from bayan.typeset.inline import isolate_runs
 from bayan.typeset.model import Asset, Page, Standard
 from bayan.typeset.style import families_of, stylesheet
-from bayan.typeset.tables import mark_wide_tables
 from bayan.typeset.view import View, view_of
 from bayan.world import Limits, World
 
@@ -121,6 +121,7 @@ def _prepared(page: str, direction: Direction) -> str:
     root = markup.document_fromstring(page)
     isolate_runs(root, direction)
     mark_wide_tables(root.body)
+    number_lists(root.body)
     return str(markup.tostring(root, doctype="<!DOCTYPE html>", encoding="unicode"))
 
 

@@ -1,4 +1,4 @@
-"""Tables too wide for their words are marked, so that a layout may break inside words there."""
+"""Block elements, prepared for what WeasyPrint cannot work out by itself."""
 
 from itertools import zip_longest
 
@@ -15,6 +15,13 @@ def mark_wide_tables(root: etree._Element) -> None:
         columns = zip_longest(*rows, fillvalue=0)
         if sum(max(column) + 2 for column in columns) > ROOM:
             table.set("class", "wide")
+
+
+def number_lists(root: etree._Element) -> None:
+    """Let every list begin at its ``start``, which WeasyPrint minds only with other hints."""
+    for ordered in root.iter("ol"):
+        if start := ordered.get("start"):
+            ordered.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def _longest_word(cell: etree._Element) -> int:

@@ -1,0 +1,35 @@
+"""Block elements, prepared for WeasyPrint."""
+
+import pytest
+from lxml import html
+
+from bayan.typeset.blocks import mark_wide_tables, number_lists
+
+
+def table(words: list[str], tag: str = "td", name: str = "") -> html.HtmlElement:
+    cells = "".join(f'<{tag} class="{name}">{word}</{tag}>' for word in words)
+    return html.fragment_fromstring(f"<div><table><tr>{cells}</tr></table></div>")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "wide"),
+    [
+        (["short"] * 4, "", False),
+        (["x" * 80], "", True),
+        (["internationalisation"] * 4, "", True),
+        (["a few short words in a long cell that may break"] * 4, "", False),
+        (["a few short words in a long cell that may not"] * 4, "end", True),
+    ],
+)
+def test_a_table_is_wide_if_its_words_cannot_stand_side_by_side(
+    words: list[str], name: str, wide: bool
+) -> None:
+    root = table(words, name=name)
+    mark_wide_tables(root)
+    assert (root[0].get("class") == "wide") is wide
+
+
+def test_a_list_begins_at_its_start() -> None:
+    root = html.fragment_fromstring('<div><ol start="5"><li>x</li></ol><ol><li>y</li></ol></div>')
+    number_lists(root)
+    assert [ordered.get("style") for ordered in root] == ["counter-reset: list-item 4", None]
