@@ -45,7 +45,7 @@ def require(name: str, folders: Iterable[Path] = (), *, hint: str = "") -> Progr
     """
     program = find(name, folders)
     if program is None:
-        raise ToolError.one("tools.missing", f"The program “{name}” is not installed", hint=hint)
+        raise ToolError.one("tools.missing", f"The program “{name}” is not installed.", hint=hint)
     return program
 
 
@@ -77,13 +77,14 @@ def run(
             check=False,
         )
     except OSError as fault:
-        raise _failed("tools.start", f"“{program.name}” cannot be started: {fault}") from fault
+        message = f"“{program.name}” cannot be started: {fault.strerror or fault}."
+        raise _failed("tools.start", message) from fault
     except subprocess.TimeoutExpired as fault:
-        message = f"“{program.name}” was stopped: no end after {seconds:g} seconds"
+        message = f"“{program.name}” was stopped: it had not ended after {seconds:g} seconds."
         raise _failed("tools.timeout", message) from fault
     result = Result(done.returncode, _words(done.stdout), _words(done.stderr))
     if accept is not None and result.status not in accept:
-        message = f"“{program.name}” failed with status {result.status}{_last_line(result)}"
+        message = f"“{program.name}” failed with status {result.status}{_last_line(result)}."
         raise _failed("tools.failed", message)
     return result
 
@@ -98,4 +99,4 @@ def _words(content: bytes) -> str:
 
 def _last_line(result: Result) -> str:
     lines = (result.errors.strip() or result.output.strip()).splitlines()
-    return f": {lines[-1]}" if lines else ""
+    return f": “{lines[-1]}”" if lines else ""

@@ -151,6 +151,6 @@ def _opened(ffi: FFI, names: Sequence[str]) -> Any:  # noqa: ANN401 - a library 
             continue
     raise ToolError.one(
         "language.pango",
-        f"the text library {names[-1]} cannot be loaded",
-        hint="install Pango 1.44 or newer: on Debian libpango-1.0-0, on macOS `brew install pango`",
+        f"The text library {names[-1]} cannot be loaded.",
+        hint="Install Pango 1.44 or newer: on Debian libpango-1.0-0, on macOS `brew install pango`.",
     )

@@ -69,23 +69,26 @@ def read(path: Path, place: Place, most: int) -> bytes:
     if not path.is_file():
         raise AssetError.one(
             "asset.missing",
-            f"there is no picture “{path.name}”",
+            f"There is no picture “{path.name}”.",
             place,
-            "check the name, and that the file stands where the text says",
+            "Check the name, and that the file stands where the text says.",
         )
     try:
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as fault:
         raise AssetError.one(
-            "asset.unreadable", f"“{path.name}” cannot be read: {fault.strerror}", place
+            "asset.unreadable",
+            f"The picture “{path.name}” cannot be read: {fault.strerror}.",
+            place,
+            "Copy it again, or ask whoever looks after the folder for the right to read it.",
         ) from fault
     if len(content) > most:
         raise AssetError.one(
             "asset.size",
-            f"“{path.name}” is larger than {most / 1024 / 1024:g} MiB",
+            f"The picture “{path.name}” is larger than {most / 1024 / 1024:g} MiB.",
             place,
-            "save the picture with fewer pixels or stronger compression",
+            "Save it with fewer pixels or stronger compression.",
         )
     return content
 
@@ -96,7 +99,7 @@ def refuse(content: bytes, path: Path, place: Place) -> NoReturn:
     found = f"is a {kind} file" if kind else "is not a picture" if content else "is empty"
     raise AssetError.one(
         "asset.format",
-        f"“{path.name}” {found}; pictures are PNG, JPEG or SVG",
+        f"“{path.name}” {found}; pictures are PNG, JPEG or SVG.",
         place,
-        "save it as PNG or JPEG, a drawing as SVG",
+        "Save it as PNG or JPEG, a drawing as SVG.",
     )

@@ -95,8 +95,8 @@ def _fill(layout: Path, view: View, statement: Statement, house: House) -> str:
     except TemplateError as fault:
         raise LayoutError.one(
             "layout.template",
-            f"the layout “{layout.name}” cannot be filled: {fault}",
-            hint="this is a fault of the layout, not of the statement",
+            f"The layout “{layout.name}” cannot be filled: {fault}.",
+            hint="Tell whoever made the layout; it is no fault of the statement.",
         ) from fault
 
 

@@ -52,6 +52,6 @@ def refusal(url: str) -> Finding:
     shown = url if len(url) <= 80 else f"{url[:79]}…"
     return error(
         "render.fetch",
-        f"the page asks for “{shown}”, which is not among its files",
-        hint="use a picture in the statement's folder, or a file of the layout",
+        f"The page asks for “{shown}”, which is not among its own files; nothing was read.",
+        hint="Use a picture from the statement's folder; in a layout, a file of its own folder.",
     )

@@ -13,8 +13,8 @@ HARMLESS: dict[str, str] = {}
 """Start of a message that is not reported, to the reason why it is harmless."""
 
 GRAVE: dict[str, tuple[str, str]] = {
-    ".notdef glyph rendered": ("render.glyph", "add a font that has the character"),
-    "Font-face ": ("render.font", "the font file is damaged: put a good one in its place"),
+    ".notdef glyph rendered": ("render.glyph", "Add a font that has the character."),
+    "Font-face ": ("render.font", "The font file is damaged: put a good one in its place."),
 }
 """Start of a message that stops the rendition, to its code and hint."""
 
@@ -42,11 +42,11 @@ class Notices(logging.Handler):
 
 def notice(text: str) -> Finding:
     """Return the finding for a message of the renderer."""
-    message = f"the renderer says: {text}"
+    message = f"The renderer says: “{text}”."
     for start, (code, hint) in GRAVE.items():
         if text.startswith(start):
             return error(code, message, hint=hint)
-    hint = "correct the layout's stylesheet, or the passage, that the renderer names"
+    hint = "Correct the layout's stylesheet, or the passage, that the renderer names."
     return warning("render.warning", message, hint=hint)
 
 

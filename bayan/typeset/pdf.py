@@ -122,7 +122,11 @@ def parsed(stylesheet: str, fonts: Fonts) -> Sheet:
     """
     faces = tuple(FACE.findall(stylesheet))
     if not faces:
-        raise LayoutError.one("render.no-fonts", "the layout's stylesheet names no font")
+        raise LayoutError.one(
+            "render.no-fonts",
+            "The layout's stylesheet names no font.",
+            hint="Tell whoever made the layout; it is no fault of the statement.",
+        )
     return read_css(f"{BASE}\n{stylesheet}", font_configuration(faces, fonts), fonts)
 
 
@@ -193,8 +197,8 @@ def check_pages(pages: int, limits: Limits) -> None:
     if pages > limits.pages:
         raise LimitError.one(
             "render.pages",
-            f"the statement takes {pages} pages; {limits.pages} is the limit",
-            hint="split it into several statements",
+            f"The statement is too long: {pages} pages, where {limits.pages} are allowed.",
+            hint="Split it into several statements.",
         )
 
 
@@ -212,12 +216,12 @@ def faults_named() -> Iterator[None]:
     except RecursionError as fault:
         raise LimitError.one(
             "render.nesting",
-            "blocks stand too deep inside each other to be laid out",
-            hint="use fewer levels of lists and quotes",
+            "Lists or quotes stand too deep inside each other to be laid out.",
+            hint="Use fewer levels of lists and quotes.",
         ) from fault
     except Exception as fault:
         raise LayoutError.one(
             "render.crash",
-            f"the renderer cannot lay this out: {type(fault).__name__}: {fault}",
-            hint="report it with the statement and the layout",
+            f"The renderer cannot lay this out ({type(fault).__name__}: {fault}).",
+            hint="Report it with the statement and the layout.",
         ) from fault

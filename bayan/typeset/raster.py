@@ -31,6 +31,8 @@ READY = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 """Modes that WeasyPrint can write."""
 DEEP = frozenset({"I", "I;16", "I;16B", "I;16L"})
 
+AGAIN = "Get the picture again, or open it in a picture editor and save it again."
+
 FAULTS = (OSError, SyntaxError, ValueError, IndexError, EOFError, struct.error, zlib.error)
 """What Pillow raises for a damaged file, and what reading past its end raises here."""
 
@@ -162,14 +164,14 @@ def decoded(content: bytes) -> Image.Image:
 def check_pixels(width: int, height: int, place: Place, limits: Limits) -> None:
     """Refuse a picture that would unfold to more pixels than *limits* allow, or to none."""
     if not width or not height:
-        raise AssetError.one("asset.broken", "the picture has no width or no height", place)
+        raise AssetError.one("asset.broken", "The picture has no width or no height.", place, AGAIN)
     if width * height > limits.image_pixels:
         raise AssetError.one(
             "asset.pixels",
-            f"the picture has {width} × {height} pixels;"
-            f" {limits.image_pixels / 1_000_000:g} million is the limit",
+            f"The picture is too large: {width} × {height} pixels, where"
+            f" {limits.image_pixels / 1_000_000:g} million are allowed.",
             place,
-            "save it smaller: 2500 pixels fill the width of a page",
+            "Save it smaller: 2500 pixels fill the width of a page.",
         )
 
 
@@ -182,10 +184,7 @@ def damage_named(place: Place) -> Iterator[None]:
             yield
         except FAULTS as fault:
             raise AssetError.one(
-                "asset.broken",
-                "the picture is damaged or incomplete",
-                place,
-                "open it in a picture editor and save it again",
+                "asset.broken", "The picture is damaged or incomplete.", place, AGAIN
             ) from fault
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = before

@@ -32,26 +32,36 @@ CSS_DANGER = re.compile(r"@import|@font-face|image\(|image-set\(|src\(|\\", re.I
 LENGTH = re.compile(r"\s*([0-9.]+)\s*(px)?\s*")
 SIZED = re.compile(r"\s*[0-9.]+([eE][0-9]+)?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
 
+PLAIN = "Open it in a drawing program and save it as plain SVG."
+
 CODES: Mapping[str, tuple[str, str, str]] = {
-    "doctype": ("has a DOCTYPE or entities", "svg-doctype", "save it as plain SVG"),
+    "doctype": ("has a DOCTYPE or entities", "asset.svg-doctype", PLAIN),
     "text": (
-        "has text, which would be set in a font outside our control",
-        "svg-text",
-        "convert the text to outlines (“object to path”) and save again",
+        "has text in it, for which no font can be vouched for",
+        "asset.svg-text",
+        "Convert the text to outlines in the drawing program (“object to path”) and save it again.",
     ),
-    "script": ("has a script or an event handler", "svg-script", "save it as plain SVG"),
+    "script": ("has a script or an event handler in it", "asset.svg-script", PLAIN),
     "reference": (
-        "refers to something outside itself",
-        "svg-reference",
-        "embed the shapes; links, pictures and fonts cannot be fetched",
+        "refers to something outside itself, and nothing is ever fetched",
+        "asset.svg-reference",
+        "Draw the shapes in the file itself: no pictures, links or fonts from elsewhere.",
     ),
     "element": (
-        "uses what print cannot show",
-        "svg-element",
-        "use shapes, gradients and groups only, then save as plain SVG",
+        "uses something that cannot be printed",
+        "asset.svg-element",
+        "Keep to shapes, gradients and groups, and save it as plain SVG.",
     ),
-    "depth": ("is nested too deeply, or repeats itself too often", "svg-depth", "simplify it"),
-    "size": ("has neither width and height nor a viewBox", "svg-size", "set its page size"),
+    "depth": (
+        "is nested too deeply, or repeats itself too often",
+        "asset.svg-depth",
+        "Have it simplified in a drawing program.",
+    ),
+    "size": (
+        "has neither width and height nor a viewBox",
+        "asset.svg-size",
+        "Set its page size in the drawing program and save it again.",
+    ),
 }
 """Fault to what is wrong, the finding's code and its hint."""
 
@@ -84,9 +94,9 @@ def clean_svg(content: bytes, place: Place, limits: Limits) -> bytes:
     if len(content) > limits.svg_bytes:
         raise AssetError.one(
             "asset.size",
-            f"the drawing is larger than {limits.svg_bytes / 1024 / 1024:g} MiB",
+            f"The drawing is larger than {limits.svg_bytes / 1024 / 1024:g} MiB.",
             place,
-            "simplify it; a photograph belongs in a JPEG file",
+            "Have it simplified; a photograph belongs in a JPEG file.",
         )
     drawing = parsed(content, place)
     faults = dict.fromkeys(fault for check in CHECKS for fault in check(drawing))
@@ -111,10 +121,10 @@ def parsed(content: bytes, place: Place) -> Drawing:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise AssetError.one(
-            "asset.broken", f"the drawing is not well-formed SVG: {fault}", place
+            "asset.broken", "The drawing is damaged: it is not well-formed SVG.", place, PLAIN
         ) from fault
     if root.tag != f"{{{NAMESPACE}}}svg":
-        raise AssetError.one("asset.format", "the file is XML, but not a drawing (SVG)", place)
+        raise AssetError.one("asset.format", "The file is no drawing (SVG).", place, PLAIN)
     return Drawing(root, bool(root.getroottree().docinfo.doctype))
 
 
@@ -122,7 +132,7 @@ def finding(fault: Fault, place: Place) -> Finding:
     """Return the error for a *fault*."""
     (what, code, hint), name = CODES[fault[0]], fault[1]
     shown = f" ({name})" if name else ""
-    return error(f"asset.{code}", f"the drawing {what}{shown}", place, hint)
+    return error(code, f"The drawing {what}{shown}.", place, hint)
 
 
 def doctype_faults(drawing: Drawing) -> Iterator[Fault]:

@@ -26,7 +26,7 @@ FLAVOURS: Mapping[Standard, tuple[str, ...]] = {
 DECLARED = "0"
 """In place of a flavour: every one that a file's own XMP claims."""
 
-_HINT = "“make tools” in a checkout brings it; it needs Java 17 or newer."
+_HINT = "Run `make tools` in a checkout, which brings it; it needs Java 17 or newer."
 _PROFILE = re.compile(r"PDF/(A|UA)-(\w+)")
 _SECONDS = 900.0
 _SCRATCH = {"JDK_JAVA_OPTIONS": "-Djava.io.tmpdir=."}
@@ -149,8 +149,8 @@ def _jobs(result: Result) -> dict[int, _Report]:
 
 def _no_verdict(result: Result) -> ToolError:
     lines = result.errors.strip().splitlines()
-    reason = f": {lines[-1]}" if lines else ""
-    message = f"veraPDF ended with status {result.status} and gave no verdict{reason}"
+    reason = f": “{lines[-1]}”" if lines else ""
+    message = f"The judge veraPDF ended with status {result.status} and no verdict{reason}."
     return ToolError.one("verify.verapdf", message, hint=_HINT)
 
 
