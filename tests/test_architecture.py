@@ -27,6 +27,7 @@ ROOMS = (  # A room imports only from those below it: one package or module each
     "world",
     "errors",
     "findings",
+    "lazy",
 )
 DOORS = {  # A foreign library enters through these rooms or modules alone.
     "PIL": ("typeset",),

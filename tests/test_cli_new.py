@@ -1,6 +1,7 @@
 """`bayan new`: a statement to start from."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def test_what_is_written_can_be_rendered():
     run("new", "visit", *(word for tag in LANGUAGES for word in ("-l", tag))).succeeds()
     run("render", "visit/statement.md").succeeds()
     assert names("build") == [f"visit.{tag}.pdf" for tag in sorted(LANGUAGES)]
+
+
+def test_the_main_version_is_dated_today_and_no_other(monkeypatch):
+    monkeypatch.setattr("bayan.cli.new.today", lambda: date(2031, 12, 5))
+    run("new", "visit", "-l", "ar", "-l", "en").succeeds()
+    assert "\ndate: 2031-12-05\n" in Path("visit/statement.md").read_text(encoding="utf-8")
+    assert "date:" not in Path("visit/statement.en.md").read_text(encoding="utf-8")
 
 
 def test_a_language_named_twice_or_in_capitals_is_one_file():

@@ -300,7 +300,7 @@ def test_ctrl_c_half_way_leaves_whole_files_only(desk, number):
         assert process.poll() is None, end(process).words
         time.sleep(0.01)
     process.send_signal(number)
-    end(process).fails(130).says("stopped")
+    end(process).fails(130).says("Stopped: no file was left half written.")
     written = pdfs()
     assert 0 < len(written) < 2 * many
     assert all(name.endswith(".pdf") for name in written)

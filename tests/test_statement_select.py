@@ -50,7 +50,7 @@ def test_languages_are_picked_in_the_order_asked_and_once(three: Path) -> None:
 def test_a_named_version_stands_alone(three: Path) -> None:
     assert names(select_versions(three / "statement.ar.md")) == ["statement.ar.md"]
     assert names(select_versions(three / "statement.ar.md", ["ar"])) == ["statement.ar.md"]
-    assert "there is ar" in refusal(three / "statement.ar.md", "en")
+    assert "the versions are: ar." in refusal(three / "statement.ar.md", "en")
 
 
 def test_versions_are_listed_in_table_order(three: Path) -> None:
@@ -59,7 +59,9 @@ def test_versions_are_listed_in_table_order(three: Path) -> None:
 
 
 def test_a_missing_version_lists_those_there_are(three: Path) -> None:
-    assert "There is no version in the language de; there is ar, en, fr." in refusal(three, "de")
+    assert "There is no version in the language de; the versions are: ar, en, fr." in refusal(
+        three, "de"
+    )
 
 
 def test_any_name_can_be_a_statement_beside_others(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_standard_input_is_empty(script: Script) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
-        ("echo first >&2; echo paper out >&2; exit 4", "tools.failed", "status 4: paper out"),
+        ("echo first >&2; echo paper out >&2; exit 4", "tools.failed", "status 4: “paper out”"),
         ("exit 4", "tools.failed", "status 4"),
         ("exec /bin/sleep 30", "tools.timeout", "0.2 seconds"),
     ],

@@ -22,6 +22,7 @@ from bayan.verify import (
     page_texts,
     words_found,
 )
+from bayan.verify.rules import RULES, Fault, findings
 
 # WeasyPrint leaves its colour profile to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:.*unclosed file.*icc")
@@ -48,6 +49,27 @@ def open_text() -> bytes:
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
     return [finding.code for finding in findings]
+
+
+def test_only_what_we_made_ourselves_is_to_be_reported(good: bytes) -> None:
+    def untag(document: pikepdf.Pdf) -> None:
+        del document.Root["/MarkInfo"]
+
+    untagged = changed(good, untag)
+    (ours,) = gate(untagged, EXPECTED)
+    (anyones,) = inspect(untagged).findings
+    assert (ours.code, ours.message) == (anyones.code, anyones.message)
+    assert "report it" in ours.hint
+    assert (
+        anyones.hint == "Render the statement again with Bayan; edit its Markdown, never the PDF."
+    )
+
+
+def test_every_rule_says_what_to_do_to_whoever_asks() -> None:
+    for code in RULES:
+        (finding,) = findings([Fault(code)])
+        assert finding.hint
+        assert "report" not in finding.hint
 
 
 @pytest.mark.parametrize("content", NO_PDF.values(), ids=NO_PDF)

@@ -66,7 +66,7 @@ def _ended(command: Callable[[], Any], report: Report) -> ExitCode:
         report.refused(refusal)
         return refusal.exit_code
     except KeyboardInterrupt:
-        report.note("stopped: no file was left half written")
+        report.note("Stopped: no file was left half written.")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         silence(sys.stdout)

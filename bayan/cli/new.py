@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,13 +50,18 @@ def new(
     """
     report, _ = tools
     tags = _known(languages)
-    texts = _texts(folder, tags)
+    texts = _texts(folder, tags, today())
     _refuse_existing(texts)
     for path, text in texts.items():
         write(path, text.encode())
     if not quiet:
         _tell(report, tuple(texts), tags)
     return ExitCode.DONE
+
+
+def today() -> date:
+    """Return the day it is here: the one thing that a statement's words take from the clock."""
+    return datetime.now().astimezone().date()  # noqa: TID251 - the starter's, to be rewritten
 
 
 def _known(languages: Iterable[str]) -> tuple[str, ...]:
@@ -73,13 +79,13 @@ def _known(languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(table[each.casefold()] for each in languages))
 
 
-def _texts(folder: Path, tags: Sequence[str]) -> dict[Path, str]:
-    """Return what to write where; the first of *tags* is the main version."""
+def _texts(folder: Path, tags: Sequence[str], day: date) -> dict[Path, str]:
+    """Return what to write where, dated *day*; the first of *tags* is the main version."""
     from bayan.statement import starter_text
 
     main, *others = tags
-    named = {folder / f"statement.{tag}.md": starter_text(tag, main=False) for tag in others}
-    return {folder / "statement.md": starter_text(main, main=True), **named}
+    named = {folder / f"statement.{tag}.md": starter_text(tag, day, main=False) for tag in others}
+    return {folder / "statement.md": starter_text(main, day, main=True), **named}
 
 
 def _refuse_existing(texts: Mapping[Path, str]) -> None:

@@ -146,9 +146,10 @@ def _failures(path: Path, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
                 "verify.judge",
                 plain(
                     f"veraPDF {verdict.flavour} {failure.clause} "
-                    f"({counted(failure.count, 'time')}): {failure.message}"
+                    f"({counted(failure.count, 'time')}): {failure.message.rstrip('. ')}."
                 ),
                 Place(str(path)),
+                "Render the statement again with Bayan; if that does not help, report it.",
             )
 
 

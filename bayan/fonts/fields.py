@@ -31,6 +31,8 @@ class Field:
     required: bool = False
     offered: bool = True
     """Whether a hint names it to who wrote another key."""
+    sample: str = ""
+    """The line to add where it is missing."""
 
 
 _TYPE_NAMES: dict[type, str] = {
@@ -158,7 +160,13 @@ def check_table(file: TomlFile, key: Key, fields: Mapping[str, Field]) -> Iterat
         yield from _check_value(file, (*key, name), value, fields)
     for name, field in fields.items():
         if field.required and name not in found:
-            yield error("toml.missing", f"{name} is missing.", file.place(*key))
+            yield _missing(file, key, name, field)
+
+
+def _missing(file: TomlFile, key: Key, name: str, field: Field) -> Finding:
+    where = f" in {dotted(key)}" if dotted(key) else ""
+    hint = f"Add a line such as {field.sample or f'{name} = …'}"
+    return error("toml.missing", f"{name} is missing{where}.", file.place(*key), hint)
 
 
 def _check_value(

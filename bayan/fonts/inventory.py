@@ -36,9 +36,9 @@ _FIELDS: Mapping[str, Field] = {
     "family": Field(
         matching(r"[\w][\w .+-]*", "a name of letters, digits, spaces and hyphens"), required=True
     ),
-    "weight": Field(between(1, 1000), required=True),
+    "weight": Field(between(1, 1000), required=True, sample="weight = 400"),
     "style": Field(one_of("normal", "italic")),
-    "licence": Field(words, required=True),
+    "licence": Field(words, required=True, sample='licence = "OFL-1.1"'),
     "sha256": Field(
         matching(r"[0-9a-f]{64}", "64 digits 0-9 a-f", "The command sha256sum prints it."),
         required=True,
@@ -47,7 +47,9 @@ _FIELDS: Mapping[str, Field] = {
     "source": Field(words),
 }
 
-_TOP: Mapping[str, Field] = {"font": Field(list_of(table, most=500), required=True)}
+_TOP: Mapping[str, Field] = {
+    "font": Field(list_of(table, most=500), required=True, sample="[[font]]")
+}
 
 
 class _Entry(NamedTuple):
@@ -135,7 +137,9 @@ def _file_faults(file: TomlFile, index: int) -> list[Finding]:
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as cause:
-        return [error("font.unreadable", f"{name} cannot be read: {cause.strerror}.", place)]
+        message = f"The font file {name} cannot be read: {cause.strerror}."
+        hint = "Copy it again, or ask whoever looks after the folder for the right to read it."
+        return [error("font.unreadable", message, place, hint)]
     if digest == row["sha256"]:
         return []
     message = f"{name} is not the file that the manifest describes: its digest differs."

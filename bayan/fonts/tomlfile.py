@@ -57,10 +57,12 @@ class TomlFile:
         if Path(name).is_absolute() or ".." in Path(name).parts:
             return None
         try:
-            inside = (folder / name).resolve().is_relative_to(folder.resolve())
-        except (OSError, RuntimeError):  # a link to itself
+            target = (folder / name).resolve(strict=True)
+        except FileNotFoundError:
+            return folder / name
+        except (OSError, RuntimeError):  # a link to itself: OSError from Python 3.13 on
             return None
-        return folder / name if inside else None
+        return folder / name if target.is_relative_to(folder.resolve()) else None
 
 
 def line_of(lines: Mapping[Key, int], key: Key) -> int | None:
@@ -88,7 +90,7 @@ def read_toml(path: Path, fault: type[BayanError], limit: int) -> TomlFile:
         raise _syntax(path, str(cause), fault) from cause
     except RecursionError as cause:
         message = "Lists or tables are nested too deeply."
-        raise fault.one("toml.syntax", message, Place(str(path))) from cause
+        raise fault.one("toml.syntax", message, Place(str(path)), "Write it flatter.") from cause
     return TomlFile(path, data, key_lines(text))
 
 
@@ -99,7 +101,8 @@ def _read(path: Path, fault: type[BayanError], limit: int) -> bytes:
             content = stream.read(limit + 1)
     except OSError as cause:
         message = f"The file cannot be read: {cause.strerror or cause}."
-        raise fault.one("toml.unreadable", message, place) from cause
+        hint = "Ask whoever looks after the folder for the right to read it."
+        raise fault.one("toml.unreadable", message, place, hint) from cause
     if len(content) > limit:
         message = f"The file is larger than {limit // 1024} KiB."
         raise LimitError.one("toml.size", message, place, "Is this the right file?")
@@ -122,8 +125,8 @@ def _syntax(path: Path, reason: str, fault: type[BayanError]) -> BayanError:
         (int(number) for number in found.groups()) if found and found[1] else (None, None)
     )
     what = reason[: found.start()] if found else reason
-    message = f"This is not TOML: {what[:1].lower()}{what[1:]}."
-    hint = 'A line looks like name = "text" or [table]; check quotes and brackets around it.'
+    message = f"This cannot be read as TOML: {what[:1].lower()}{what[1:]}."
+    hint = 'A line looks like name = "text" or [table]; check that quotes and brackets are closed.'
     return fault.one("toml.syntax", message, Place(str(path), line, column), hint)
 
 

@@ -48,8 +48,9 @@ def contrast_faults(colours: Colours, places: Mapping[str, Place]) -> Iterator[F
         measured = contrast(values[text], values[ground])
         if place and measured < NEEDED:
             message = (
-                f"The colour {text} ({values[text]}) on {ground} ({values[ground]}) has a "
-                f"contrast of {int(measured * 100) / 100}:1; text needs {NEEDED}:1."
+                f"The colour {text} ({values[text]}) is hard to read on {ground} "
+                f"({values[ground]}): a contrast of {int(measured * 100) / 100}:1, where text "
+                f"needs {NEEDED}:1."
             )
             hint = f"Take a darker {text}" + (" or a paler panel." if ground == "panel" else ".")
             yield error("house.contrast", message, place, hint)

@@ -34,7 +34,10 @@ _web = matching(
     "Write www.example.org or https://www.example.org.",
 )
 
-TOP: Mapping[str, Field] = {"house": Field(table, required=True), "language": Field(table)}
+TOP: Mapping[str, Field] = {
+    "house": Field(table, required=True, sample="[house]"),
+    "language": Field(table),
+}
 HOUSE: Mapping[str, Field] = {
     "languages": Field(list_of(words)),
     "emblem": Field(words),
@@ -45,7 +48,7 @@ HOUSE: Mapping[str, Field] = {
 }
 WORDS: Mapping[str, Field] = {
     "state": Field(text),
-    "name": Field(words, required=True),
+    "name": Field(words, required=True, sample='name = "Ministry of Foreign Affairs"'),
     "office": Field(text),
     "address": Field(list_of(words, most=8)),
     "phone": Field(text),

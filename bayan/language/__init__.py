@@ -3,8 +3,9 @@
 Names are loaded when first used: the table is light, Babel and Pango are not.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from bayan.lazy import names_from
 
 if TYPE_CHECKING:
     from bayan.language.bidi import LINE_BREAK, OBJECT, crossing_runs, levels, runs_to_isolate
@@ -24,7 +25,6 @@ _MODULES = {
     "names": ("join_names", "language_name", "name_languages", "own_name"),
     "table": ("LANGUAGES", "direction_of", "find_language", "is_tag", "row_of"),
 }
-_HOME = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "DIGITS",
@@ -56,9 +56,4 @@ __all__ = [
     "runs_to_isolate",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Return the public *name* from the module that defines it (PEP 562)."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__ = names_from(__name__, _MODULES)

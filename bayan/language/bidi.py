@@ -3,10 +3,11 @@
 The levels are Pango's own, so that they cannot differ from what Pango then draws.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, chain, groupby, pairwise
 from typing import Any
+from unicodedata import bidirectional, category
 
 from cffi import FFI
 
@@ -32,6 +33,9 @@ _BASE = {"ltr": 0, "rtl": 1}
 _AS_PRINTED = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85", " "))
 _WITHOUT_NUL = str.maketrans("\0", "\u200b")
 
+
+_STRONG: Mapping[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+"""Bidirectional class of a letter to its direction."""
 
 Span = tuple[int, int]
 """Start and end of a run, in characters."""
@@ -99,6 +103,30 @@ def runs_to_isolate(pieces: Sequence[str], direction: Direction) -> list[Span]:
     return sorted({*crossing, *changed})
 
 
+def breakable_runs(pieces: Sequence[str], direction: Direction) -> list[Span]:
+    """Return the runs of the other direction that have words around punctuation.
+
+    A renderer that sets each line by itself prints ``MOU/2019`` wrongly where a line ends
+    after the stroke: it is then the last of its line and follows *direction*. Runs without
+    a letter are left out; no line ends inside a number.
+
+    Raises:
+        ToolError: if Pango cannot be loaded.
+    """
+    text = "".join(pieces)
+    runs = _opposite_runs(_paragraph_levels(text, direction), 0, _BASE[direction])
+    return [run for run in runs if _may_break_at_a_sign(text[slice(*run)])]
+
+
+def first_strong(text: str) -> Direction | None:
+    """Return the direction of the first letter of *text*; None if it has none."""
+    return next((_STRONG[kind] for kind in map(bidirectional, text) if kind in _STRONG), None)
+
+
+def _may_break_at_a_sign(run: str) -> bool:
+    return any(map(str.isalpha, run)) and any(category(sign)[0] in "PS" for sign in run[1:-1])
+
+
 def _segments(pieces: Sequence[str], runs: Sequence[Span]) -> Iterator[tuple[int, str]]:
     """Yield what is left of the pieces outside *runs*, each part with its offset."""
     text = "".join(pieces)
@@ -152,5 +180,5 @@ def _opened(ffi: FFI, names: Sequence[str]) -> Any:  # noqa: ANN401 - a library 
     raise ToolError.one(
         "language.pango",
         f"The text library {names[-1]} cannot be loaded.",
-        hint="Install Pango 1.44 or newer: on Debian libpango-1.0-0, on macOS `brew install pango`.",
+        hint="Install Pango 1.44 or newer: `apt install libpango-1.0-0`, or `brew install pango`.",
     )

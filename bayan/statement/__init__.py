@@ -3,8 +3,9 @@
 Names are loaded when first used: Markdown and YAML are slow to import.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from bayan.lazy import names_from
 
 if TYPE_CHECKING:
     from bayan.statement.model import FrontMatter, ImageUse, Run, Statement
@@ -12,16 +13,11 @@ if TYPE_CHECKING:
     from bayan.statement.select import language_of, select_versions, versions_in
     from bayan.statement.starter import starter_text
 
-_HOME = {
-    "FrontMatter": "model",
-    "ImageUse": "model",
-    "Run": "model",
-    "Statement": "model",
-    "language_of": "select",
-    "read_statement": "read",
-    "select_versions": "select",
-    "starter_text": "starter",
-    "versions_in": "select",
+_MODULES = {
+    "model": ("FrontMatter", "ImageUse", "Run", "Statement"),
+    "read": ("read_statement",),
+    "select": ("language_of", "select_versions", "versions_in"),
+    "starter": ("starter_text",),
 }
 
 __all__ = [
@@ -36,9 +32,4 @@ __all__ = [
     "versions_in",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Return the public *name* from the module that defines it (PEP 562)."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__ = names_from(__name__, _MODULES)

@@ -62,7 +62,7 @@ def _moment(text: str) -> datetime:
 
 READERS: dict[object, Callable[[str], object]] = {date: _day, datetime: _moment}
 RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "title": (lambda title: bool(title.strip()), "words: it is what the page is about"),
+    "title": (lambda title: bool(title.strip()), "filled in"),
     "lang": (is_tag, "a language tag such as ar, fr or pt-BR"),
     "original": (
         lambda tags: bool(tags) and all(map(is_tag, tags)),
@@ -80,6 +80,12 @@ RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     ),
 }
 """What a value must be beyond its type."""
+
+HINTS: dict[str, str] = {
+    "title": "Write what the statement is about; it is printed above the text.",
+    "layout": "It is the name of a folder in layouts/, and never a path.",
+}
+"""What to do about a wrong value where the message does not say it."""
 
 
 def read_entries(tree: Table, source: Source, notebook: Notebook) -> dict[str, Entry]:
@@ -150,7 +156,8 @@ class _Reader:
         )
 
     def _note_wrong(self, path: str, words: str, value: Tree) -> None:
-        found = f", not “{shortened(value.text)}”" if isinstance(value, Scalar) else ""
+        text = value.text.strip() if isinstance(value, Scalar) else ""
+        found = f", not “{shortened(text)}”" if text else ""
         self.notebook.error(
             "statement.value",
             f"{path} must be {words}{found}.",
@@ -167,7 +174,7 @@ class _Reader:
                 "statement.character",
                 f"{path} holds {character_name(char)}, which cannot be printed.",
                 self.source.place(value.line),
-                "Take the escape out.",
+                "Take it out; in quotation marks it is written with a backslash, such as \\u0007.",
             )
         return bool(found)
 
@@ -232,7 +239,7 @@ def _plain(value: Tree) -> str | list[str] | dict[str, str]:
 def _hint(path: str, value: Tree) -> str:
     text = value.text if isinstance(value, Scalar) else ""
     if path == "release.embargo" and (found := _MOMENT.fullmatch(text)) and not found[1]:
-        return "Add the zone: +03:00 for Port Sarem, Z for universal time."
+        return f"Add the zone: {text}Z is universal time, {text}+03:00 three hours ahead of it."
     if isinstance(value, Table):
         return "A value between braces, or on indented lines with colons, is a group of keys."
-    return ""
+    return HINTS.get(path, "")

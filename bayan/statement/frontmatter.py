@@ -12,7 +12,7 @@ from bayan.world import Limits
 
 OPENING = "---"
 CLOSINGS = ("---", "...")
-EXAMPLE = "Begin the file with a line ---, then title: …, lang: …, date: …, then a line ---."
+EXAMPLE = "Begin it with a line ---, then lines title: …, lang: …, date: …, then a line ---."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _end_of_front(source: Source, notebook: Notebook) -> int | None:
     if first != OPENING:
         notebook.error(
             "statement.front-matter",
-            "The file does not begin with front matter.",
+            "The file does not begin with its front matter: title, language and date.",
             source.place(0) if source.lines else Place(source.file),
             EXAMPLE,
         )
@@ -100,7 +100,7 @@ def _end_of_front(source: Source, notebook: Notebook) -> int | None:
             return index
     notebook.error(
         "statement.front-matter",
-        "The front matter is opened here and never closed.",
+        "The front matter begins here and has no end: its second line --- is missing.",
         source.place(0),
         "Put a line --- between the last key and the text.",
     )

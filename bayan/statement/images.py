@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from bayan.statement.links import SCHEME
 from bayan.statement.model import ImageUse
+from bayan.statement.notebook import shortened
 from bayan.statement.parsing import Node, line_of, plain_text
 from bayan.statement.scope import Scope
 
@@ -41,7 +42,9 @@ class Gallery:
             self._scope.error(CODE, message, line, hint)
         alt = plain_text(image).strip()
         if not alt:
-            self._scope.error(CODE, f"The image {name} has no alternative text.", line, ALT)
+            self._scope.error(
+                CODE, f"The image {name} has no words for those who cannot see it.", line, ALT
+            )
         self._scope.require_printable(alt, line)
         return self._use_of(name, line).url, alt
 
@@ -65,6 +68,7 @@ class Gallery:
             )
 
 
+MISSING = "Check its name, capitals included; it is looked for in the statement's own folder."
 ALT = "Say between the square brackets what it shows: ![A map of the basin](map.png)"
 
 
@@ -79,7 +83,7 @@ def _faults(name: str, folder: Path) -> Iterator[tuple[str, str]]:
     elif path.suffix.lower() not in SUFFIXES:
         yield f"The image {name} is of a kind that cannot be printed.", "Use PNG, JPEG or SVG."
     elif not path.exists():
-        yield f"The image {name} is not there.", INSIDE
+        yield f"The image {name} is not there.", MISSING
     elif not path.resolve().is_relative_to(folder.resolve()):
         yield f"The image {name} is a link to a file outside the statement's folder.", INSIDE
     elif not path.is_file():
@@ -91,7 +95,7 @@ def _outside(name: str) -> str:
     if "\\" in name:
         return f"The image {name} is named with backslashes; folders are parted by /."
     if SCHEME.match(name) or name.startswith("//"):
-        return f"The image {name} is on the network or elsewhere on this computer."
+        return f"The image {shortened(name)} is named by an address, and nothing is fetched."
     if name.startswith(("/", "~")):
         return f"The image {name} is named from the top of this computer."
     if ".." in PurePosixPath(name).parts:

@@ -83,7 +83,7 @@ def _faults(address: str, link: Node) -> Iterator[tuple[str, str]]:
             ALLOWED,
         )
     elif scheme[1].lower() not in NEEDS:
-        yield f"A link may not begin with {scheme[0]}", ALLOWED
+        yield f"A link may not begin with “{scheme[0]}”.", ALLOWED
     elif not _is_whole(address, scheme[1].lower()):
         yield (
             f"The address “{shown}” is not whole.",

@@ -1,6 +1,7 @@
 """What a statement's version is, once read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -131,4 +132,6 @@ class Statement:
     """The Markdown file as it is attached: UTF-8, LF, without comments."""
     versions: tuple[str, ...]
     """Tags of all the versions in the folder, this one included, in table order."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Key of the front matter, inherited ones included, to where it is written."""
     findings: tuple[Finding, ...] = ()

@@ -54,6 +54,7 @@ def read_statement(path: Path, world: World, *, strip_comments: bool = False) ->
         images=body.images,
         source=attached(parts),
         versions=family.tags or (language.tag,),
+        places={path: entry.place for path, entry in entries.items()},
         findings=notebook.findings,
     )
 

@@ -12,7 +12,7 @@ from bayan.language.table import LANGUAGES, find_language, is_tag
 from bayan.statement.comments import without_comments
 from bayan.statement.frontmatter import read_parts
 from bayan.statement.notebook import Notebook
-from bayan.statement.source import read_source
+from bayan.statement.source import NAME, read_source
 from bayan.world import Limits
 
 MAIN_NAME = "statement.md"
@@ -152,11 +152,12 @@ def _siblings(path: Path) -> list[Path]:
 def _existing(path: Path) -> Path:
     """Return the Markdown file that *path* names, in whatever normal form the disk has it."""
     path = path / MAIN_NAME if path.is_dir() else path
-    if path.suffix.casefold() != SUFFIX:
+    if path.exists() and path.suffix.casefold() != SUFFIX:
         raise StatementError.one(
             "statement.file",
-            "A statement is a Markdown file, and its name ends in .md.",
+            "This is not a Markdown file: the name of one ends in .md.",
             Place(str(path)),
+            "Name the statement's folder, or the .md file in it.",
         )
     if path.exists():
         return path
@@ -174,9 +175,9 @@ def _nearby(path: Path) -> str:
         names = sorted(each.name for each in path.parent.glob("*.md"))
     except OSError:
         names = []
-    return (
-        f"The folder holds {', '.join(names[:8])}." if names else f"A folder needs a {MAIN_NAME}."
-    )
+    if names:
+        return f"The folder holds {', '.join(names[:8])}."
+    return f"A folder needs a {MAIN_NAME}." if path.parent.is_dir() else NAME
 
 
 def _language_or_none(path: Path) -> str | None:
@@ -230,7 +231,7 @@ def _missing(tag: str, path: Path, files: Mapping[str, Path]) -> Finding:
     there = ", ".join(files) or "none"
     return error(
         "statement.version",
-        f"There is no version in the language {tag}; there is {there}.",
+        f"There is no version in the language {tag}; the versions are: {there}.",
         Place(str(path)),
         f"Write {_stem(path)}.{tag}{SUFFIX} beside it, or choose another --lang.",
     )

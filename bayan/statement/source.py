@@ -11,11 +11,15 @@ from bayan.findings import Finding, Place, error
 from bayan.statement.encoding import UTF8_MARK, likely_encoding
 from bayan.world import Limits
 
-REFUSALS: dict[type[OSError], str] = {
-    FileNotFoundError: "There is no such file.",
-    NotADirectoryError: "There is no such file.",
-    PermissionError: "The file may not be read: its permissions forbid it.",
-    IsADirectoryError: "This is a folder, not a file.",
+NAME = "Check the name, and the folder that you are in."
+REFUSALS: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("There is no such file.", NAME),
+    NotADirectoryError: ("There is no such file.", NAME),
+    PermissionError: (
+        "The file may not be read: its permissions forbid it.",
+        "Ask whoever looks after the folder for the right to read it.",
+    ),
+    IsADirectoryError: ("This is a folder, not a file.", "Name the .md file in it."),
 }
 SHOWN = 20
 """Characters that cannot be printed, named at most in one go."""
@@ -103,10 +107,11 @@ def _content(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as fault:
-        words = REFUSALS.get(type(fault), f"The file cannot be read: {fault.strerror}.")
-        raise StatementError.one("statement.file", words, Place(str(path))) from fault
+        unknown = f"The file cannot be read: {fault.strerror}.", "Copy it again."
+        message, hint = REFUSALS.get(type(fault), unknown)
+        raise StatementError.one("statement.file", message, Place(str(path)), hint) from fault
     if len(content) > most:
-        raise _too_large(path, len(content), most)
+        raise _too_large(path, most)
     return content
 
 
@@ -117,16 +122,19 @@ def _require_ordinary(path: Path, most: int) -> None:
         raise IsADirectoryError
     if not stat.S_ISREG(status.st_mode):
         raise StatementError.one(
-            "statement.file", "This is not an ordinary file.", Place(str(path))
+            "statement.file",
+            "This is not an ordinary file.",
+            Place(str(path)),
+            "Copy its text into a file of its own.",
         )
     if status.st_size > most:
-        raise _too_large(path, status.st_size, most)
+        raise _too_large(path, most)
 
 
-def _too_large(path: Path, size: int, most: int) -> LimitError:
+def _too_large(path: Path, most: int) -> LimitError:
     return LimitError.one(
         "statement.limit",
-        f"The file is too large: {size:,} bytes or more, where {most:,} are allowed.",
+        f"The file is too large for a statement: {most / 1e6:.1f} MB are the most.",
         Place(str(path)),
         "Is this really the statement's text? Pictures belong in files of their own.",
     )

@@ -7,9 +7,6 @@ from types import MappingProxyType
 
 from bayan.language.table import row_of
 
-SOME_DAY = date(2026, 1, 1)
-"""Stands in the front matter until the author writes the day."""
-
 
 @dataclass(frozen=True, slots=True)
 class Starter:
@@ -74,10 +71,10 @@ Une ligne vide sépare les paragraphes. Vous pouvez souligner un **mot**, citer
 )
 
 
-def starter_text(tag: str, main: bool, day: date = SOME_DAY) -> str:
+def starter_text(tag: str, day: date, *, main: bool) -> str:
     """Return a statement in the language *tag*, ready to be read and to be rewritten.
 
-    The main version (*main*) has what the others inherit: the date *day*, the kind, the release.
+    The main version (*main*) has what the others inherit: the date (*day*), kind and release.
     A language without words of its own gets the English ones.
 
     Raises:

@@ -23,6 +23,7 @@ from bayan.typeset.blocks import mark_wide_tables, number_lists
 from bayan.typeset.describe import metadata_of
 from bayan.typeset.inline import isolate_runs
 from bayan.typeset.model import Asset, Page, Standard
+from bayan.typeset.spaces import part_spaces
 from bayan.typeset.style import families_of, stylesheet
 from bayan.typeset.view import View, view_of
 from bayan.world import Limits, World
@@ -40,10 +41,11 @@ def compose(
         LayoutError: if the layout does not exist, or its template fails.
         AssetError: if an image or the emblem cannot be used.
     """
-    layout = _layout_folder(statement.meta.layout, world)
+    layout = _layout_folder(statement, world)
     house = replace(house, paper=statement.meta.paper or house.paper)
     language, others = LANGUAGES[statement.language], _languages_shown(statement, house)
-    attached = statement.source if statement.meta.attach_source else b""
+    standard = _standard_for(statement, standard)
+    attached = b"" if standard is Standard.A4_UA2 else _attached(statement)
     html = _fill(layout, view_of(statement, house), statement, house)
     return Page(
         html=_prepared(html, language.direction),
@@ -54,20 +56,22 @@ def compose(
             **_pictures(statement, house, world.limits),
         },
         metadata=metadata_of(statement, house),
-        standard=_standard_for(statement, standard),
+        standard=standard,
         source_name=statement.path.name if attached else "",
         source=attached,
         source_digest=sha256(attached).hexdigest() if attached else "",
     )
 
 
-def _layout_folder(name: str, world: World) -> Path:
+def _layout_folder(statement: Statement, world: World) -> Path:
+    name = statement.meta.layout
     known = sorted(entry.parent.name for entry in world.layouts.glob(f"*/{TEMPLATE}"))
     if name not in known:
         raise LayoutError.one(
             "layout.unknown",
-            f"there is no layout called “{name}”",
-            hint=f"the layouts are: {', '.join(known)}",
+            f"There is no layout called “{name}”.",
+            statement.places.get("layout"),
+            f"Take one of these: {', '.join(known)}.",
         )
     return world.layouts / name
 
@@ -120,6 +124,7 @@ def _prepared(page: str, direction: Direction) -> str:
     """Return the HTML document *page* with what WeasyPrint cannot do by itself done."""
     root = markup.document_fromstring(page)
     isolate_runs(root, direction)
+    part_spaces(root)
     mark_wide_tables(root.body)
     number_lists(root.body)
     return str(markup.tostring(root, doctype="<!DOCTYPE html>", encoding="unicode"))
@@ -162,6 +167,10 @@ def _pictures(statement: Statement, house: House, limits: Limits) -> Mapping[str
     if house.emblem:
         pictures[EMBLEM] = emblem_asset(house.emblem, limits)
     return pictures
+
+
+def _attached(statement: Statement) -> bytes:
+    return statement.source if statement.meta.attach_source else b""
 
 
 def _standard_for(statement: Statement, standard: Standard) -> Standard:

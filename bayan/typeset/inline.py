@@ -12,7 +12,13 @@ from itertools import pairwise
 
 from lxml import etree
 
-from bayan.language.bidi import LINE_BREAK, OBJECT, runs_to_isolate
+from bayan.language.bidi import (
+    LINE_BREAK,
+    OBJECT,
+    breakable_runs,
+    first_strong,
+    runs_to_isolate,
+)
 from bayan.language.model import Direction
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -41,10 +47,14 @@ class Piece:
 
 
 def isolate_runs(root: etree._Element, direction: Direction) -> None:
-    """Wrap, in place, every opposite run below *root* that crosses an element boundary.
+    """Wrap, in place, every opposite run below *root* that WeasyPrint would scramble.
 
-    *direction* is that of *root* unless it has a ``dir`` of its own.
+    It is one that crosses an element boundary, or that a line may end inside, next to
+    punctuation. Code and addresses take the direction of their own words. *direction* is
+    that of *root* unless it has a ``dir`` of its own.
     """
+    for element in root.iter("a", "code", "pre"):
+        _direct(element, direction)
     for element in list(root.iter(*BLOCKS, "span")):
         if element.tag in BLOCKS or _is_isolate(element) or _is_note(element):
             _isolate_in(element, _direction_of(element, direction))
@@ -54,9 +64,8 @@ def _isolate_in(block: etree._Element, direction: Direction) -> None:
     if any(child.tag in BLOCKS for child in block.iterdescendants()):
         return
     pieces = list(_pieces(block, ()))
-    if len(pieces) < 2:
-        return
-    spans = runs_to_isolate([piece.text for piece in pieces], direction)
+    texts = [piece.text for piece in pieces]
+    spans = sorted({*runs_to_isolate(texts, direction), *breakable_runs(texts, direction)})
     if spans:
         opposite: Direction = "ltr" if direction == "rtl" else "rtl"
         _rebuild(block, _wrapped(pieces, spans, opposite))
@@ -64,6 +73,14 @@ def _isolate_in(block: etree._Element, direction: Direction) -> None:
             if wrapper.get(MADE):  # A run is a paragraph of its own, with runs inside it.
                 del wrapper.attrib[MADE]
                 _isolate_in(wrapper, opposite)
+
+
+def _direct(element: etree._Element, default: Direction) -> None:
+    """Give *element*, code or an address, its own direction where it stands in the other."""
+    own = first_strong(text := "".join(element.itertext()))
+    stands_alone = element.tag != "a" or element.get("href", "").endswith(text)
+    if own and stands_alone and own != _direction_of(element, default):
+        element.set("dir", own)
 
 
 def _direction_of(element: etree._Element, default: Direction) -> Direction:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -37,7 +37,7 @@ PLAIN = "Open it in a drawing program and save it as plain SVG."
 CODES: Mapping[str, tuple[str, str, str]] = {
     "doctype": ("has a DOCTYPE or entities", "asset.svg-doctype", PLAIN),
     "text": (
-        "has text in it, for which no font can be vouched for",
+        "has text in it, which would print in a font that nobody has checked",
         "asset.svg-text",
         "Convert the text to outlines in the drawing program (“object to path”) and save it again.",
     ),
@@ -99,9 +99,8 @@ def clean_svg(content: bytes, place: Place, limits: Limits) -> bytes:
             "Have it simplified; a photograph belongs in a JPEG file.",
         )
     drawing = parsed(content, place)
-    faults = dict.fromkeys(fault for check in CHECKS for fault in check(drawing))
-    if faults:
-        raise AssetError(finding(fault, place) for fault in faults)
+    if faults := [fault for check in CHECKS for fault in check(drawing)]:
+        raise AssetError(findings(faults, place))
     stripped(drawing.root)
     sized(drawing.root)
     cleaned: bytes = etree.tostring(drawing.root, encoding="utf-8")
@@ -128,11 +127,15 @@ def parsed(content: bytes, place: Place) -> Drawing:
     return Drawing(root, bool(root.getroottree().docinfo.doctype))
 
 
-def finding(fault: Fault, place: Place) -> Finding:
-    """Return the error for a *fault*."""
-    (what, code, hint), name = CODES[fault[0]], fault[1]
-    shown = f" ({name})" if name else ""
-    return error(code, f"The drawing {what}{shown}.", place, hint)
+def findings(faults: Iterable[Fault], place: Place) -> Iterator[Finding]:
+    """Yield an error for each kind of *faults*, which names what is wrong in that way."""
+    named: dict[str, dict[str, None]] = {}
+    for kind, name in faults:
+        named.setdefault(kind, {}).update({name: None} if name else {})
+    for kind, names in named.items():
+        what, code, hint = CODES[kind]
+        shown = f" ({', '.join(names)})" if names else ""
+        yield error(code, f"The drawing {what}{shown}.", place, hint)
 
 
 def doctype_faults(drawing: Drawing) -> Iterator[Fault]:

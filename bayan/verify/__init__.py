@@ -3,9 +3,9 @@
 Names are loaded when first used: pikepdf and pdfium take a while.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bayan.lazy import names_from
 from bayan.verify.model import Expected, Font, Heard, Report, Words
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _MODULES = {
     "structure": ("check_structure",),
     "text": ("check_text", "page_texts", "words_found"),
 }
-_HOME = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "Expected",
@@ -40,9 +39,4 @@ __all__ = [
     "words_found",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Return the public *name* from the module that defines it (PEP 562)."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__ = names_from(__name__, _MODULES)

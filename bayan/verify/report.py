@@ -10,7 +10,7 @@ from bayan.verify import catalog, content, objects, xmp
 from bayan.verify.fonts import font_faults, fonts
 from bayan.verify.listen import hear
 from bayan.verify.model import Expected, Report
-from bayan.verify.rules import findings
+from bayan.verify.rules import OURS, findings
 from bayan.verify.structure import structure_faults
 
 
@@ -28,7 +28,7 @@ def gate(pdf: bytes, expected: Expected) -> tuple[Finding, ...]:
             ]
     except objects.UnreadableError as closed:
         faults = [closed.fault]
-    return findings(faults)
+    return findings(faults, OURS)
 
 
 def inspect(pdf: bytes, allowed: Collection[str] | None = None) -> Report:

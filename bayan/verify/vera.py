@@ -26,7 +26,7 @@ FLAVOURS: Mapping[Standard, tuple[str, ...]] = {
 DECLARED = "0"
 """In place of a flavour: every one that a file's own XMP claims."""
 
-_HINT = "Run `make tools` in a checkout, which brings it; it needs Java 17 or newer."
+_HINT = "Run `make tools` in a checkout: it brings veraPDF, and Java 17 or newer, which it needs."
 _PROFILE = re.compile(r"PDF/(A|UA)-(\w+)")
 _SECONDS = 900.0
 _SCRATCH = {"JDK_JAVA_OPTIONS": "-Djava.io.tmpdir=."}

@@ -155,7 +155,7 @@ class Shaper:
         return [Elem("Caption", mixed(kids), node)]
 
     def _table(self, node: Node, kids: list[Kid]) -> list[Kid]:
-        return [Elem("Table", only(kids, {"Caption", "TR", *GROUPS.values()}), node)]
+        return [Elem("Table", bodied(only(kids, {"Caption", "TR", *GROUPS.values()})), node)]
 
     def _rows(self, node: Node, kids: list[Kid]) -> list[Kid]:
         return [Elem(GROUPS[node.tag], only(kids, {"TR"}), node)]
@@ -197,6 +197,14 @@ class Shaper:
     def _definitions(self, node: Node, kids: list[Kid]) -> list[Kid]:
         items: list[Kid] = list(definitions(kids))
         return [Elem("L", items, node, attributes=listed(self._dialect.described))]
+
+
+def bodied(rows: list[Kid]) -> list[Kid]:
+    """Return *rows* of a table, a head without a body as the body that every table needs."""
+    groups = [kid for kid in rows if isinstance(kid, Elem) and kid.role in GROUPS.values()]
+    if groups and all(group.role != "TBody" for group in groups):
+        groups[0].role = "TBody"
+    return rows
 
 
 def listed(numbering: str) -> Attributes:
