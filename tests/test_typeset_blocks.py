@@ -33,3 +33,17 @@ def test_a_list_begins_at_its_start() -> None:
     root = html.fragment_fromstring('<div><ol start="5"><li>x</li></ol><ol><li>y</li></ol></div>')
     number_lists(root)
     assert [ordered.get("style") for ordered in root] == ["counter-reset: list-item 4", None]
+
+
+def test_a_wide_table_breaks_no_word_that_finds_room() -> None:
+    words = ["internationalisation", "hydrometeorological", "1,240.0", "2016–2025", *["86.4"] * 8]
+    root = table(words)
+    mark_wide_tables(root)
+    whole = [cell.text for cell in root.iter("td") if "whole" in cell.get("class", "")]
+    assert whole == words[2:]
+
+
+def test_a_table_of_very_many_columns_has_no_whole_words() -> None:
+    root = table(["word"] * 90)
+    mark_wide_tables(root)
+    assert not [cell for cell in root.iter("td") if "whole" in cell.get("class", "")]
