@@ -20,7 +20,7 @@ LONG_TITLE, VERY_LONG_TITLE = 90, 150
 """Characters from which a title is set smaller."""
 
 
-LONG_DATELINE = 36
+LONG_DATELINE = 38
 """Characters that place and date may take on one line."""
 
 
