@@ -1,6 +1,7 @@
 """What several tests share; anything that one file alone needs stays in that file."""
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from bayan.verify.vera import find_verapdf
 from bayan.world import World, default_world
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_configure() -> None:
+    """Hear interrupts, also in a run started in the background, where they are ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
