@@ -12,9 +12,17 @@ class Limits:
     """Size of a Markdown or house file."""
     front_matter_characters: int = 50_000
     """Length of what stands above a statement's text."""
-    line_characters: int = 100_000
+    line_characters: int = 20_000
     """Length of one line of a Markdown file."""
-    nesting: int = 24
+    word_characters: int = 1_000
+    """Length of what has no blank in it."""
+    paragraph_characters: int = 20_000
+    """Length of one paragraph, heading or cell."""
+    paragraph_marks: int = 2_000
+    """Signs of markup and quotation in one paragraph, heading or cell."""
+    marks: int = 20_000
+    """Signs of markup in one version; quotation marks do not count here."""
+    nesting: int = 16
     """Depth of lists, quotes and other blocks inside each other."""
     table_cells: int = 10_000
     """Cells of all the tables of one version."""

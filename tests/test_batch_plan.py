@@ -102,6 +102,9 @@ def test_an_empty_output_is_refused(water, output):
         ("/s/2026-water/statement-final.md", "ar", "2026-water.ar.pdf"),
         ("/s/2026-water/note.md", "ar", "note.ar.pdf"),
         ("/s/2026-water/note.ar.md", "ar", "note.ar.pdf"),
+        ("/s/2026-water/WATER.MD", "en", "WATER.en.pdf"),
+        ("/s/2026-water/WATER.ar.MD", "ar", "WATER.ar.pdf"),
+        ("/s/2026-water/statement.MD", "ar", "2026-water.ar.pdf"),
         ("/s/2026-water/note.v2.md", "ar", "note.v2.ar.pdf"),
         ("/s/x/../water/statement.md", "ar", "water.ar.pdf"),
         ("/statement.md", "ar", "statement.ar.pdf"),
@@ -162,3 +165,19 @@ def test_a_language_that_is_not_there_is_told(water):
     english = statement(Path("letter"), "en")
     jobs = plan([english, water], ["fr"])
     assert [bool(job.refusal) for job in jobs] == [True, False]
+
+
+def test_a_name_that_is_too_long_does_not_stop_the_others(water):
+    long = statement(Path("w" * 250), "en")
+    jobs = plan([Path("x" * 300 + ".md"), long, water], ["en"])
+    assert [bool(job.refusal) for job in jobs] == [True, False, False]
+    assert plan([water], ["en"], "x" * 300 + ".pdf")[0].output is not None
+
+
+def test_a_name_that_is_no_text_is_refused(water):
+    odd = Path(os.fsdecode(b"st\xff.md"))
+    odd.write_bytes(water.read_bytes())
+    bad, good = plan([odd, water], ["en"])
+    assert bad.refusal is not None
+    assert [finding.code for finding in bad.refusal.findings] == ["usage.name"]
+    assert good.refusal is None

@@ -318,3 +318,13 @@ def test_an_interrupt_that_python_swallows_still_stops_before_the_next_file(desk
     statement(desk / "water", "en")
     run("render", "water/statement.md").fails(130)
     assert pdfs() == []
+
+
+def test_a_name_too_long_for_the_disk_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    statement(tmp_path / "water", "en")
+    statement(tmp_path / ("w" * 252), "en")
+    said = run("render", "water/statement.md", "-o", "x" * 300 + ".pdf").fails(9)
+    said.says("The name is longer than this disk allows.")
+    run("render", f"{'w' * 252}/statement.md", "water/statement.md").fails(12)
+    assert Path("build/water.en.pdf").exists()

@@ -1,5 +1,6 @@
 """`bayan verify`: what is in a PDF, and whether it keeps the promises."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from cli_sentences import run, statement
 
 from bayan.cli import verify as module
 from bayan.errors import ToolError
-from bayan.findings import error
+from bayan.findings import error, info, warning
 from bayan.verify import vera
 from bayan.verify.model import Font, Heard, Report
 from bayan.verify.vera import Failure, Verdict
@@ -150,3 +151,34 @@ def test_what_bayan_makes_keeps_its_promises(tmp_path, monkeypatch):
 
 def test_every_flavour_of_ours_can_be_asked_for():
     assert {name for pair in vera.FLAVOURS.values() for name in pair} <= set(module.FLAVOURS)
+
+
+@pytest.mark.parametrize("content", [b"# Statement", b"", b"%PDF-1.7\n1 0 obj <<"])
+def test_what_is_no_pdf_or_half_of_one_is_told(content, monkeypatch, tmp_path):
+    monkeypatch.undo()  # the room itself, not its stand-in
+    monkeypatch.chdir(tmp_path)
+    Path("README.md").write_bytes(content)
+    said = run("verify", "README.md").fails(10)
+    said.prints("README.md", "no direction", "error: ").keeps_quiet_about("fault of Bayan")
+
+
+def test_what_never_ends_is_not_read():
+    run("verify", "/dev/zero").fails(2).prints("it is not an ordinary file")
+
+
+def test_a_file_that_is_too_large_is_not_read():
+    with Path("large.pdf").open("wb") as file:
+        file.truncate(module.LARGEST + 1)
+    run("verify", "large.pdf").fails(2).prints("it is larger than 500 MB")
+
+
+def test_errors_come_before_what_weighs_less(monkeypatch):
+    many = tuple(warning("verify.heading-skip", f"Warning {number}.") for number in range(50))
+    findings = (info("a.b", "Info."), *many, *BAD.findings)
+    monkeypatch.setattr(
+        "bayan.verify.inspect", lambda _: replace(GOOD, findings=findings), raising=False
+    )
+    said = run("verify", "bad.pdf").fails(10)
+    said.prints("The PDF is not tagged.", "Warning 0.", "Warning 38.", "and 12 more findings")
+    text = said.data.decode()
+    assert text.index("not tagged") < text.index("Warning 0.") < text.index("Warning 38.")

@@ -150,6 +150,19 @@ def test_every_word_of_the_front_matter_has_a_label(tag):
     assert wanted <= label_keys(tag)
 
 
+def test_every_label_is_used_somewhere():
+    root = Path(__file__).parent.parent
+    sources = [*(root / "bayan").rglob("*.py"), *(root / "layouts").rglob("*.html")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    used = set(re.findall(r"""(?:gettext|say|_)\(\s*["']([\w.-]+)["']""", text))
+    used |= set(re.findall(r'"((?:translation|authentic)\.note)"', text))
+    built = tuple(
+        f"{prefix}." for prefix in ("kind", "release", "revision") if f'f"{prefix}.{{' in text
+    )
+    unused = {key for key in label_keys("en") - used if not key.startswith(built)}
+    assert unused == set()
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_page_numbers_go_between_the_parts_of_their_phrase(tag):
     say = labels(tag).gettext

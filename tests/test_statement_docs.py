@@ -44,12 +44,24 @@ def test_the_full_front_matter_has_every_key_and_reads(tmp_path: Path) -> None:
         "source_bytes",
         "front_matter_characters",
         "line_characters",
+        "word_characters",
+        "paragraph_characters",
+        "paragraph_marks",
+        "marks",
         "nesting",
         "table_cells",
         "images",
+        "image_bytes",
+        "image_pixels",
+        "svg_bytes",
+        "pages",
     ],
 )
 def test_the_limits_are_those_of_the_code(number: str) -> None:
     value = getattr(Limits(), number)
-    shown = f"{value // 1024 // 1024} MiB" if number == "source_bytes" else f"{value:,}"
-    assert re.search(rf"\| {shown}( characters)? \|", PAGE)
+    sizes = {
+        "source_bytes": f"{value // 1024 // 1024} MiB",
+        "image_bytes": f"{value // 1024 // 1024} MiB",
+        "svg_bytes": f"{value // 1024:,} KiB",
+    }
+    assert re.search(rf"\| {sizes.get(number, f'{value:,}')}( characters| pixels)? \|", PAGE)

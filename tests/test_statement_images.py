@@ -67,3 +67,19 @@ def test_names_in_any_script_become_plain_addresses(folder: Path, name: str, for
     assert image.url.isascii()
     assert image.url.startswith("asset:/images/1-")
     assert statement.body.count(f'src="{image.url}"') == 2
+
+
+def test_a_name_too_long_for_the_disk_is_refused(folder: Path) -> None:
+    assert "cannot be read" in refusal(folder, f"![a]({'x' * 300}.png)")
+
+
+def test_a_folder_that_may_not_be_read_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        if path.suffix == ".png":
+            raise PermissionError(13, "Permission denied")
+        return True
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert "Permission denied" in refusal(folder, "![a](closed/map.png)")

@@ -75,11 +75,32 @@ def test_a_lone_arabic_statement_is_the_arabic_version(tmp_path: Path) -> None:
     assert names(select_versions(tmp_path, ["ar"])) == ["statement.md"]
 
 
-def test_unknown_tags_come_last_in_order(tmp_path: Path) -> None:
-    tags = ("pt-BR", "fr", "zu", "de")
+def test_what_is_in_no_known_language_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    tags = ("pt-BR", "fr", "de", "old", "bak")
     write(tmp_path, statement="en", **{f"statement_{tag}": tag for tag in tags})
-    expected = [f"statement.{tag}.md" for tag in ("fr", "de", "pt-BR", "zu")]
-    assert names(select_versions(tmp_path))[1:] == expected
+    assert names(select_versions(tmp_path)) == ["statement.md", "statement.fr.md"]
+    assert versions_in(tmp_path) == ("en", "fr")
+    world = World(layouts=tmp_path, fonts=tmp_path)
+    found = read_statement(tmp_path / "statement.md", world).findings
+    assert {each.severity for each in found} == {"warning"}
+    assert [Path(each.place.file).name for each in found if each.place] == [
+        f"statement.{tag}.md" for tag in ("bak", "de", "old", "pt-BR")
+    ]
+    assert read_statement(tmp_path / "statement.fr.md", world).findings == ()
+    assert names(select_versions(tmp_path / "statement.de.md")) == ["statement.de.md"]
+    with pytest.raises(StatementError, match="de is not known"):
+        read_statement(tmp_path / "statement.de.md", world)
+
+
+@pytest.mark.parametrize("tag", ["../../x", "", "de"])
+def test_no_file_is_suggested_for_what_is_no_language(three: Path, tag: str) -> None:
+    with pytest.raises(StatementError) as fault:
+        select_versions(three, [tag])
+    assert fault.value.findings[0].hint == "The languages are ar, en, fr."
+
+
+def test_a_name_too_long_for_the_disk_is_refused(tmp_path: Path) -> None:
+    assert "statement.file" in refusal(tmp_path / f"{'x' * 300}.md")
 
 
 @pytest.mark.parametrize(

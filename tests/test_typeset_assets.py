@@ -227,3 +227,78 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     assert refused(tmp_path) == ["asset.missing"]
     (tmp_path / "empty.png").write_bytes(b"")
     assert refused(tmp_path / "empty.png") == ["asset.format"]
+
+
+def drawing(folder: Path, body: str, extra: str = "") -> Path:
+    """Write a drawing with *body*, and *extra* attributes, into *folder*."""
+    path = folder / "drawing.svg"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" {extra}>'
+    path.write_text(f"{head}{body}</svg>", encoding="utf-8")
+    return path
+
+
+def nested(kind: str, reference: str, levels: int = 9) -> str:
+    """Return *levels* elements *kind*, each of which names the next four times."""
+    parts = [f'<{kind} id="n0"><path d="M0 0h9v9z"/></{kind}>']
+    for level in range(1, levels):
+        shapes = f'<path d="M0 0h9v9z" {reference.format(level - 1)}/>' * 4
+        parts.append(f'<{kind} id="n{level}">{shapes}</{kind}>')
+    return "".join(parts) + f'<path d="M0 0h9v9z" {reference.format(levels - 1)}/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        nested("mask", 'mask="url(#n{})"'),
+        nested("clipPath", 'clip-path="url( #n{})"'),
+        nested("pattern", 'fill="url(#n{})"'),
+        nested("pattern", "style=\"stroke : url('#n{}')\""),
+        nested("marker", 'marker-end="url(#n{})"'),
+        '<mask id="m"><path d="M0 0h9" mask="url(#m)"/></mask>',
+        '<style>.a{mask:url(#m)}</style><mask id="m"><path class="a" d="M0 0h9"/></mask>',
+        '<style>*|path{mask:url(#m)}</style><mask id="m"><path d="M0 0h9"/></mask>',
+        f'<marker id="m"><path/></marker><path marker-mid="url(#m)" d="M0 0{"h1 1" * 2500}"/>',
+        f'<pattern id="p">{"<path/>" * 200}</pattern><g fill="url(#p)">{"<path/>" * 200}</g>',
+        nested("mask", 'mask="url(#n{})"') + '<path id="n7"/>',
+        f'<linearGradient id="g">{"<stop/>" * 999}</linearGradient>'
+        + '<path fill="url(#g)"/>' * 999,
+        '<linearGradient id="g" href="#g"/><path fill="url(#g)"/>',
+        "<path/>" * 20_001,
+        f"<style>{'.a{fill:red}' * 201}</style>",
+        "".join(f'<g id="g{n}"><use href="#g{n + 1}"/></g>' for n in range(5000)),
+    ],
+    ids=lambda body: body[:40],
+)
+def test_a_drawing_that_multiplies_is_refused(body: str, tmp_path: Path) -> None:
+    assert refused(drawing(tmp_path, body)) == ["asset.svg-depth"]
+
+
+def test_a_drawing_with_many_references_is_taken(tmp_path: Path) -> None:
+    shapes = '<path class="b" d="M0 0h9v9z"/>' * 5000
+    body = (
+        "<style>.a{clip-path:url(#c)} .b{fill:url(#g)}</style>"
+        '<linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient>'
+        '<clipPath id="c"><path d="M0 0h9v9z"/></clipPath>'
+        '<marker id="m"><path d="M0 0h9"/></marker>'
+        f'<g class="a" style="clip-path:url(#c)"><g class="a">{shapes}</g></g>'
+        f'<path d="M0 0{"h1v1" * 400}" marker-mid="url(#m)"/>'
+    )
+    assert image_asset(drawing(tmp_path, body), PLACE, LIMITS).content
+
+
+@pytest.mark.parametrize(
+    ("body", "extra"),
+    [('<path transform="rotate(zz)" d="M0 0h9v9z"/>', ""), ("<path/>", 'width="9" height="9"')],
+)
+def test_a_drawing_that_cannot_be_drawn_is_no_mere_warning(
+    body: str, extra: str, tmp_path: Path
+) -> None:
+    path = drawing(tmp_path, body, extra)
+    if extra:
+        path.write_text(path.read_text().replace("0 0 9 9", "0 0 a b"))
+    made = page('<p>بيان <img src="asset:/images/1-map.svg" alt="خريطة"/></p>')
+    asset = image_asset(path, PLACE, LIMITS)
+    made = replace(made, assets={**made.assets, "asset:/images/1-map.svg": asset})
+    with pytest.raises(AssetError) as caught:
+        print_page(made, LIMITS)
+    assert [finding.code for finding in caught.value.findings] == ["render.image"]

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -16,7 +17,7 @@ from bayan.errors import AssetError, GlyphError, LayoutError, LimitError
 from bayan.typeset.fontconfig import VARIABLE
 from bayan.typeset.model import Asset, Page, Standard
 from bayan.typeset.pdf import font_configuration, parsed, print_page
-from bayan.typeset.xmp import NAMESPACES, identity, packet
+from bayan.typeset.xmp import NAMESPACES, identity, information, packet
 from bayan.world import Limits
 
 LIMITS = Limits()
@@ -305,3 +306,13 @@ def test_pictures_are_not_interpolated() -> None:
     made = print_page(page(html), LIMITS).pdf
     assert b"/Interpolate true" not in made
     assert re.search(rb"/Interpolate false", made)
+
+
+def test_an_early_year_has_four_digits() -> None:
+    made = page(TEXT, "")
+    early = replace(made.metadata, date=date(1, 1, 1), modified=date(999, 12, 31))
+    told = information(early)
+    assert (told["CreationDate"], told["ModDate"]) == (
+        "D:00010101000000Z",
+        "D:09991231000000Z",
+    )

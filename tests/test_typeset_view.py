@@ -116,3 +116,19 @@ def test_a_long_dateline_takes_two_lines(place: str, lines: tuple[str, ...] | No
 )
 def test_a_long_title_is_set_smaller(length: int, name: str) -> None:
     assert view_of(statement(title="x" * length), HOUSE).title_class == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "alt"),
+    [
+        ("fr", HOUSE.words, "Emblème\N{NO-BREAK SPACE}: وزارة"),
+        ("en", HOUSE.words, "Emblem of Ministry"),
+        ("en", {"en": Words(name="Ministry", emblem_alt="A star")}, "A star"),
+        ("en", {}, "Emblem of "),
+    ],
+)
+def test_the_emblem_is_named_in_every_language(
+    lang: str, words: dict[str, Words], alt: str
+) -> None:
+    house = replace(HOUSE, words=words)
+    assert view_of(statement(lang=lang), house).masthead.emblem_alt == alt

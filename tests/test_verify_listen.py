@@ -117,3 +117,39 @@ def test_untagged_pdf_is_silent(good: bytes) -> None:
         del document.Root.StructTreeRoot
 
     assert roles(changed(good, untag)) == []
+
+
+def nested(depth: int) -> bytes:
+    document = pikepdf.new()
+    document.add_blank_page()
+    kid = Dictionary(Type=Name.StructElem, S=Name.P)
+    for _ in range(depth):
+        kid = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Div, K=kid))
+    document.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=kid)
+    return changed_in_place(document)
+
+
+@pytest.mark.parametrize(("depth", "cut"), [(150, False), (250, True)])
+def test_only_trees_deeper_than_any_text_are_cut(depth: int, *, cut: bool) -> None:
+    messages = " ".join(
+        finding.message
+        for finding in inspect(nested(depth)).findings
+        if finding.code == "verify.nesting"
+    )
+    plain = " ".join(
+        finding.message
+        for finding in inspect(nested(5)).findings
+        if finding.code == "verify.nesting"
+    )
+    assert (messages != plain) == cut
+
+
+def test_a_note_in_the_label_of_an_item_is_heard(good: bytes) -> None:
+    def note(document: pikepdf.Pdf) -> None:
+        label = tags(document, "Lbl")[0]
+        kid = Dictionary(Type=Name.StructElem, S=Name.Note, ActualText=String("heard"))
+        kids = list(label.K) if isinstance(label.K, Array) else [label.K]
+        label.K = Array([*kids, document.make_indirect(kid)])
+
+    said = [each.text for each in inspect(changed(good, note)).heard if each.role == "note"]
+    assert said.count("heard") == 1

@@ -39,6 +39,8 @@ CASES = (
     ("Arabic in Latin", "ltr", "the word نايب كرتشم means it", "the word مشترك بيان means it"),
     ("a full stop after a number", "rtl", ".2254 مقر رارقو", "وقرار رقم 2254."),
     ("a full stop after a number alone", "rtl", ".2", "2."),
+    ("a number that a letter follows", "rtl", "أ-2026/233 رارقلا", "القرار 2026/233-أ"),
+    ("a number after a letter", "rtl", "10:30و", "و10:30"),
     ("a number with signs", "rtl", "2026/117 مقرلا", "الرقم 2026/117"),
 )
 

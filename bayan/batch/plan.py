@@ -1,5 +1,6 @@
 """What is asked for, as jobs: which versions, and where each PDF goes."""
 
+import contextlib
 import os
 import unicodedata
 from collections import defaultdict
@@ -7,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bayan.errors import BayanError, UsageError
+from bayan.errors import BayanError, StatementError, UsageError
 from bayan.findings import Finding, Place, error
 from bayan.statement import language_of, select_versions
 
@@ -67,8 +68,9 @@ def plan(
 def output_name(source: Path, language: str) -> str:
     """Return the file name of the PDF of *source*, which is in *language*."""
     full = Path(os.path.abspath(source))  # noqa: PTH100 - resolve() would follow links
-    stem = full.name.removesuffix(".md").removesuffix(f".{language}")
-    named_by_folder = full.name.startswith("statement") and full.name.endswith(".md")
+    is_markdown = full.suffix.casefold() == ".md"
+    stem = (full.stem if is_markdown else full.name).removesuffix(f".{language}")
+    named_by_folder = full.name.startswith("statement") and is_markdown
     return f"{full.parent.name if named_by_folder and full.parent.name else stem}.{language}.pdf"
 
 
@@ -79,11 +81,38 @@ def _versions(path: Path, languages: Sequence[str]) -> Iterator[_Version]:
     except BayanError as refusal:
         yield _Version(path, refusal=refusal)
         return
+    except OSError as fault:
+        yield _Version(path, refusal=_unreachable(path, fault))
+        return
     for source in sources:
         try:
+            _require_utf8_name(source)
             yield _Version(source, language_of(source))
         except BayanError as refusal:
             yield _Version(source, refusal=refusal)
+
+
+def _unreachable(path: Path, fault: OSError) -> StatementError:
+    """Return the *fault* of a file system that will not even look for *path*."""
+    return StatementError.one(
+        "statement.file",
+        f"The statement cannot be read: {fault.strerror or fault}.",
+        Place(str(path)),
+        "Check the name; a name can be too long for the disk.",
+    )
+
+
+def _require_utf8_name(source: Path) -> None:
+    """Refuse a file whose name is no text: the PDF carries the name."""
+    try:
+        source.name.encode()
+    except UnicodeEncodeError as fault:
+        raise UsageError.one(
+            "usage.name",
+            "The name of the file is not UTF-8, so its letters cannot be told.",
+            Place(str(source)),
+            "Rename the file; letters a to z always work.",
+        ) from fault
 
 
 def _distinct(versions: Iterable[_Version]) -> tuple[_Version, ...]:
@@ -155,8 +184,11 @@ def _overwritten(jobs: Iterable[Job], inputs: Iterable[Path]) -> Iterator[Findin
 
 
 def _identity(path: Path) -> Iterator[object]:
-    """Yield what tells the file at *path* from others, through links of both sorts."""
+    """Yield what tells the file at *path* from others, through links of both sorts.
+
+    What the file system refuses to look at, a name too long for one, is no file that is there.
+    """
     yield os.path.realpath(path)
-    if path.exists():
+    with contextlib.suppress(OSError):
         status = path.stat()
         yield status.st_dev, status.st_ino

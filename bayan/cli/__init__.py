@@ -1,1 +1,1 @@
-"""The command line: the only code that prints, exits and reads the environment."""
+"""The command line: the only code that prints and exits."""

@@ -96,8 +96,8 @@ class Lines:
             say("".join(lines), end="")
 
     def findings(self, findings: Iterable[Finding], source: str = "bayan") -> None:
-        """Write *findings*; those without a place are about *source*."""
-        wanted = [each for each in findings if self._wants(each)]
+        """Write *findings*, the gravest first; those without a place are about *source*."""
+        wanted = sorted((each for each in findings if self._wants(each)), key=_weight)
         most = len(wanted) if self.verbose else MOST
         for finding in wanted[:most]:
             self._finding(finding, source)
@@ -188,6 +188,11 @@ def _outcome_line(outcome: Outcome) -> str:
     output = shown(job.output) if job.output else STDOUT_NAME
     facts = (counted(outcome.pages, "page"), sized(outcome.size), f"{outcome.seconds:.1f} s")
     return f"{output}: {', '.join(facts)}"
+
+
+def _weight(finding: Finding) -> int:
+    """Return what sorts errors before warnings, and these before infos."""
+    return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(finding.severity)
 
 
 def _place(finding: Finding, source: str) -> str:

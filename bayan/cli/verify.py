@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 FLAVOURS = ("3a", "3b", "3u", "4", "4e", "4f", "ua1", "ua2", "1a", "1b", "2a", "2b", "2u")
 """veraPDF's names of the standards, ours first."""
 _DIRECTIONS = {"rtl": "right to left", "ltr": "left to right"}
+LARGEST = 500_000_000
+"""Bytes of a file that are read."""
 GLIMPSE = 6
 """Things heard that are shown without ``--listen``."""
 
@@ -100,15 +103,25 @@ def _look(path: Path) -> Looked:
 
 
 def _read(path: Path) -> bytes:
+    """Return the file at *path*; a device or a pipe, which may never end, is not read."""
     try:
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise _unreadable(path, "it is not an ordinary file")
+        if status.st_size > LARGEST:
+            raise _unreadable(path, f"it is larger than {LARGEST // 1_000_000} MB")
         return path.read_bytes()
     except OSError as fault:
-        raise UsageError.one(
-            "usage.unreadable",
-            f"The file cannot be read: {fault.strerror}.",
-            Place(str(path)),
-            "Check the name; `bayan verify` takes PDF files.",
-        ) from fault
+        raise _unreadable(path, fault.strerror or str(fault)) from fault
+
+
+def _unreadable(path: Path, reason: str) -> UsageError:
+    return UsageError.one(
+        "usage.unreadable",
+        f"The file cannot be read: {reason}.",
+        Place(str(path)),
+        "Check the name; `bayan verify` takes PDF files.",
+    )
 
 
 def _judged(looked: Sequence[Looked], flavours: Sequence[str]) -> tuple[Looked, ...]:
@@ -174,7 +187,8 @@ def _rows(looked: Looked, report: Report) -> Iterator[tuple[str, str]]:
     """Yield headings and what stands behind them."""
     yield "pages", str(report.pages)
     yield "title", report.title
-    yield "language", f"{report.language or 'none'}, {_DIRECTIONS[report.direction]}"
+    direction = _DIRECTIONS.get(report.direction, "no direction")
+    yield "language", f"{report.language or 'none'}, {direction}"
     yield "claims", report.standard or "no standard"
     yield "veraPDF", _verdict_words(looked.verdicts)
     yield "fonts", "; ".join(map(_font_words, report.fonts))

@@ -15,6 +15,8 @@ _PAIRS = (
     ("accent_text", "paper"),
     ("ink", "paper"),
     ("muted", "paper"),
+    ("primary", "panel"),
+    ("accent_text", "panel"),
     ("ink", "panel"),
     ("muted", "panel"),
 )

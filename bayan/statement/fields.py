@@ -1,6 +1,7 @@
 """The keys of a front matter, each checked and typed on its own, so that all faults are told."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from bayan.findings import Place
 from bayan.language.table import is_tag
 from bayan.statement.model import FrontMatter, Part
 from bayan.statement.notebook import Notebook, shortened
-from bayan.statement.source import Source, character_name, unprintable
+from bayan.statement.source import Source, character_name, objection, unclosed, unprintable
 from bayan.statement.yamltree import Items, Scalar, Table, Tree
 
 
@@ -60,9 +61,16 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def _is_title(text: str) -> bool:
+    seen = (char for char in text if char not in UNSEEN)
+    return "\n" not in text and any(unicodedata.category(char)[0] not in "CZ" for char in seen)
+
+
+UNSEEN = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
+"""Characters that count as letters or signs and show nothing."""
 READERS: dict[object, Callable[[str], object]] = {date: _day, datetime: _moment}
 RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "title": (lambda title: bool(title.strip()), "filled in"),
+    "title": (_is_title, "filled in, on one line"),
     "lang": (is_tag, "a language tag such as ar, fr or pt-BR"),
     "original": (
         lambda tags: bool(tags) and all(map(is_tag, tags)),
@@ -168,11 +176,20 @@ class _Reader:
     def _note_characters(self, path: str, typed: object, value: Tree) -> bool:
         """Note what an escape in quotation marks brought in; the file itself is clean."""
         texts = typed if isinstance(typed, tuple) else (typed,)
-        found = [char for text in texts if isinstance(text, str) for char in unprintable(text)]
-        for char in dict.fromkeys(found):
+        words = [text for text in texts if isinstance(text, str)]
+        found = [char for text in words for char in unprintable(text)]
+        for char in dict.fromkeys(text[at] for text in words for at in unclosed(text)):
             self.notebook.error(
                 "statement.character",
-                f"{path} holds {character_name(char)}, which cannot be printed.",
+                f"{path} holds {character_name(char)}, which is never ended.",
+                self.source.place(value.line),
+                "Delete it, or end it (U+202C, U+2069) before the value ends.",
+            )
+            found.append(char)
+        for char in dict.fromkeys(each for text in words for each in unprintable(text)):
+            self.notebook.error(
+                "statement.character",
+                f"{path} holds {objection(char)}.",
                 self.source.place(value.line),
                 "Take it out; in quotation marks it is written with a backslash, such as \\u0007.",
             )

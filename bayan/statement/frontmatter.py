@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bayan.findings import Place
+from bayan.statement.bounds import require_short_words
 from bayan.statement.comments import cut
 from bayan.statement.fields import Entries, read_entries
 from bayan.statement.notebook import Notebook, shortened
@@ -37,18 +38,21 @@ def read_parts(source: Source, limits: Limits, notebook: Notebook) -> Parts:
     """Return *source* in its parts, with every fault of its front matter noted.
 
     Raises:
-        LimitError: the front matter is too long, or nested too deep.
+        LimitError: the front matter or a word in it is too long, or it is nested too deep.
     """
     end = _end_of_front(source, notebook)
     if end is None:
         return Parts(source.file, source.part(0, 0), source.part(0, 0), None)
     front, body = source.part(1, end), source.part(end + 1)
     _require_short(front, limits.front_matter_characters, notebook)
+    require_short_words(front, limits.word_characters, notebook)
     tree = read_tree(front, notebook)
     if tree is None:
         return Parts(source.file, front, body, None)
     _note_numbers(front, notebook)
-    return Parts(source.file, front, body, read_entries(tree, front, notebook))
+    entries = read_entries(tree, front, notebook)
+    _require_short_values(entries, limits.word_characters, notebook)
+    return Parts(source.file, front, body, entries)
 
 
 def attached(parts: Parts) -> bytes:
@@ -68,6 +72,16 @@ def _require_short(front: Source, most: int, notebook: Notebook) -> None:
             front.place(0),
             "Close it with a line --- above the statement's text.",
         )
+
+
+def _require_short_values(entries: Entries, most: int, notebook: Notebook) -> None:
+    """Look at values once more: lines that end in a backslash join into longer words."""
+    for entry in entries.values():
+        if isinstance(entry.value, str):
+            place = entry.place
+            lines = tuple(entry.value.split("\n"))
+            numbers = (place.line or 1,) * len(lines)
+            require_short_words(Source(place.file, lines, numbers), most, notebook)
 
 
 def _note_numbers(front: Source, notebook: Notebook) -> None:

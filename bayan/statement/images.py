@@ -38,7 +38,7 @@ class Gallery:
         """
         line = line_of(image)
         name = unquote(str(image.attrs.get("src", "")))
-        for message, hint in _faults(name, self._scope.folder):
+        for message, hint in _faults_or_refusal(name, self._scope.folder):
             self._scope.error(CODE, message, line, hint)
         alt = plain_text(image).strip()
         if not alt:
@@ -70,6 +70,13 @@ class Gallery:
 
 MISSING = "Check its name, capitals included; it is looked for in the statement's own folder."
 ALT = "Say between the square brackets what it shows: ![A map of the basin](map.png)"
+
+
+def _faults_or_refusal(name: str, folder: Path) -> list[tuple[str, str]]:
+    try:
+        return list(_faults(name, folder))
+    except OSError as fault:
+        return [(f"The image {shortened(name)} cannot be read: {fault.strerror}.", MISSING)]
 
 
 def _faults(name: str, folder: Path) -> Iterator[tuple[str, str]]:
@@ -106,11 +113,14 @@ def _outside(name: str) -> str:
 def _on_disk(folder: Path, name: str) -> Path:
     """Return the file called *name*, in whatever normal form the disk has its name."""
     path = folder / name
-    if _outside(name) or path.exists() or not path.parent.is_dir():
-        return path
-    wanted = unicodedata.normalize("NFC", path.name)
-    same = (each for each in path.parent.iterdir() if _normal(each.name) == wanted)
-    return next(same, path)
+    try:
+        if _outside(name) or path.exists() or not path.parent.is_dir():
+            return path
+        wanted = _normal(path.name)
+        same = [each for each in path.parent.iterdir() if _normal(each.name) == wanted]
+    except OSError:
+        return path  # The reason is told where its faults are.
+    return next(iter(same), path)
 
 
 def _normal(name: str) -> str:

@@ -78,10 +78,7 @@ def _faults(address: str, link: Node) -> Iterator[tuple[str, str]]:
     elif address.startswith("#"):
         yield f"No heading is called “{shown[1:]}”.", NAMES
     elif not (scheme := SCHEME.match(address)):
-        yield (
-            f"The link “{shown}” leads to a file; nobody who has the PDF has it.",
-            ALLOWED,
-        )
+        yield _without_scheme(shown)
     elif scheme[1].lower() not in NEEDS:
         yield f"A link may not begin with “{scheme[0]}”.", ALLOWED
     elif not _is_whole(address, scheme[1].lower()):
@@ -89,6 +86,14 @@ def _faults(address: str, link: Node) -> Iterator[tuple[str, str]]:
             f"The address “{shown}” is not whole.",
             "Copy it again from its page.",
         )
+
+
+def _without_scheme(shown: str) -> tuple[str, str]:
+    if re.fullmatch(r"[^\s/@]+@[^\s/@]+\.[^\s/@]+", shown):
+        return f"The address “{shown}” does not say that it is for mail.", f"Write mailto:{shown}"
+    if shown.lower().startswith("www."):
+        return f"The address “{shown}” does not begin with https://.", f"Write https://{shown}"
+    return f"The link “{shown}” leads to a file; nobody who has the PDF has it.", ALLOWED
 
 
 NAMES = "A heading's name is its words in small letters, with hyphens for the spaces."

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bayan.statement.footnotes import note_reference, note_unused
 from bayan.statement.links import checked_address, slug
 from bayan.statement.model import ImageUse, Run
-from bayan.statement.parsing import Document, Node, line_of, parse, plain_text
+from bayan.statement.parsing import QUOTE_MARKS, Document, Node, line_of, parse, plain_text
 from bayan.statement.scope import Scope
 from bayan.statement.writer import Visitor, Writer
 
@@ -118,7 +118,11 @@ def _is_title(words: str, node: Node, writer: Writer) -> bool:
 
 
 def _folded(words: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", words)).strip()
+    """Return *words* without their quotation marks, which are straight in a title."""
+    return re.sub(rf"[\s{QUOTES}]+", " ", unicodedata.normalize("NFC", words)).strip()
+
+
+QUOTES = f"{QUOTE_MARKS}\"'«»‹›“”„‘’‚"
 
 
 def _printed_level(writer: Writer, level: int) -> int:

@@ -1,12 +1,14 @@
 """What Markdown does quietly and an author should know of: raw HTML, quotation marks."""
 
-from itertools import pairwise
+import re
+from itertools import cycle, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from bayan.statement.comments import OPENING
 from bayan.statement.lines import line_in
@@ -15,11 +17,6 @@ from bayan.statement.scope import scope_of
 
 REACH = 1000
 """Characters of a tag looked at: a bound on the work, not on tags."""
-MOST_QUOTES = 4000
-"""Straight quotation marks of one paragraph up to which pairs are looked for.
-
-The search takes time by the square of their number.
-"""
 
 
 def oddity_plugin(md: MarkdownIt) -> None:
@@ -46,11 +43,28 @@ def _tag(state: StateInline, silent: bool) -> bool:
 
 
 def _quotation_marks(state: StateCore) -> None:
-    """Pair straight quotation marks, as markdown-it does, in any paragraph of human making."""
-    for token in state.tokens:
-        quotes = token.content.count('"') + token.content.count("'")
-        if token.type == "inline" and token.children and quotes <= MOST_QUOTES:
-            process_inlines(token.children, state)
+    """Pair straight quotation marks, as markdown-it does; in Arabic, also after a prefix."""
+    direction = scope_of(state.env).language.direction
+    for opening, token in pairwise(state.tokens):
+        if token.type != "inline" or not token.children:
+            continue
+        process_inlines(token.children, state)
+        if opening.attrs.get("dir", direction) == "rtl":
+            _pair_in_turn(token.children, str(state.md.options["quotes"])[:2])
+
+
+def _pair_in_turn(tokens: list[Token], pair: str) -> None:
+    """Let double quotation marks open and close in turn if one found no partner.
+
+    Arabic writes prefixes onto the mark that opens, and markdown-it takes those for a word.
+    """
+    texts = [token for token in tokens if token.type == "text"]
+    marks = [char for token in texts for char in token.content if char in f'{pair}"']
+    if '"' not in marks or len(marks) % 2:
+        return
+    turns = cycle(pair)
+    for token in texts:
+        token.content = re.sub(f'[{pair}"]', lambda _: next(turns), token.content)
 
 
 def _keep_addresses(state: StateCore) -> None:

@@ -13,10 +13,16 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from bayan.statement.abbreviations import Abbreviation, abbreviation_plugin
 from bayan.statement.attributes import attribute_plugin
+from bayan.statement.bounds import (
+    note_unclosed,
+    require_few_marks,
+    require_modest,
+    require_short_words,
+)
 from bayan.statement.lines import LineInline, too_deep
 from bayan.statement.notes import note_plugin
 from bayan.statement.oddities import oddity_plugin
-from bayan.statement.scope import SCOPE, Scope
+from bayan.statement.scope import SCOPE, Scope, scope_of
 
 QUOTE_MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3"
 """Stand for quotation marks until the language of the passage is known; no source holds them."""
@@ -43,8 +49,11 @@ def parse(scope: Scope) -> Document:
     """Return the Markdown of *scope* as a tree; what is wrong with it goes to its notebook.
 
     Raises:
-        LimitError: blocks or inline markup stand too deep inside each other.
+        LimitError: a word, a paragraph or its markup passes its limit, or blocks or inline
+            markup stand too deep inside each other.
     """
+    require_short_words(scope.body, scope.limits.word_characters, scope.notebook)
+    require_few_marks(scope)
     env: dict[str, Any] = {SCOPE: scope}
     tokens = _parser(scope.limits.nesting).parse(scope.body.text, env)
     _require_shallow(tokens, scope)
@@ -102,8 +111,11 @@ def _any_address(url: str, validator: object = None) -> bool:  # noqa: ARG001
 
 def _inline(state: StateCore) -> None:
     """Parse inline text, as markdown-it does, telling the parser each line."""
+    scope = scope_of(state.env)
     for token in state.tokens:
+        note_unclosed(token, scope)
         if token.type == "inline":
+            require_modest(token, scope)
             state.env["line"] = token.map[0] if token.map else 0
             token.children = state.md.inline.parse(token.content, state.md, state.env, [])
 

@@ -39,6 +39,7 @@ def read_statement(path: Path, world: World, *, strip_comments: bool = False) ->
     """
     notebook = Notebook()
     family = family_of(path)
+    _note_left_out(path, family, notebook)
     parts = _parts(path, world, strip_comments, notebook)
     entries, main_language = _completed(parts, path, family, world, notebook)
     language = _language(parts, path, notebook)
@@ -105,6 +106,16 @@ def _note_orphan(path: Path, family: Family, notebook: Notebook) -> None:
             f"There is no {family.main.name} that this version could belong to.",
             Place(str(path)),
             "It stands alone, and inherits nothing.",
+        )
+
+
+def _note_left_out(path: Path, family: Family, notebook: Notebook) -> None:
+    for file in family.left_out if path == family.main else ():
+        notebook.warn(
+            "statement.version",
+            f"{file.name} is not rendered: {tag_in_name(file)} is no known language.",
+            Place(str(file)),
+            f"Move or rename it if it is no version. The languages are {', '.join(LANGUAGES)}.",
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bayan.language.model import Language
 from bayan.statement.notebook import Notebook
-from bayan.statement.source import Source, character_name, unprintable
+from bayan.statement.source import Source, objection, unprintable
 from bayan.world import Limits
 
 SCOPE = "bayan.scope"
@@ -37,7 +37,7 @@ class Scope:
     def require_printable(self, text: str, line: int) -> None:
         """Note each character of *text* that came in as an entity and cannot be printed."""
         for char in dict.fromkeys(unprintable(text)):
-            message = f"The text holds {character_name(char)}, which cannot be printed."
+            message = f"The text holds {objection(char)}."
             self.error("statement.character", message, line, "Take the entity (&#…;) out.")
 
 

@@ -12,7 +12,7 @@ from bayan.language.table import LANGUAGES, find_language, is_tag
 from bayan.statement.comments import without_comments
 from bayan.statement.frontmatter import read_parts
 from bayan.statement.notebook import Notebook
-from bayan.statement.source import NAME, read_source
+from bayan.statement.source import NAME, read_source, refusal
 from bayan.world import Limits
 
 MAIN_NAME = "statement.md"
@@ -29,6 +29,8 @@ class Family:
     """Its language's tag; None if it is missing or cannot tell."""
     others: Mapping[str, Path]
     """Tag, as in the file name, to file; in table order."""
+    left_out: tuple[Path, ...] = ()
+    """Files named like versions, in no known language: ``statement.old.md``."""
 
     @property
     def files(self) -> dict[str, Path]:
@@ -112,7 +114,7 @@ def family_of(path: Path) -> Family:
     siblings = _siblings(path)
     stem = _stem(path)
     by_tag: dict[str, list[Path]] = defaultdict(list)
-    for name in sorted(siblings):
+    for name in sorted(filter(_may_be_version, siblings)):
         by_tag[(tag_in_name(name) or "").casefold()].append(name)
     mains = by_tag.pop("", None) or [path.with_name(f"{stem}{SUFFIX}")]
     main = path if path in mains else mains[0]
@@ -121,13 +123,20 @@ def family_of(path: Path) -> Family:
     if doubles:
         raise StatementError(doubles)
     others = {tag_in_name(files[0]) or "": files[0] for files in by_tag.values()}
-    return Family(main, language, _in_table_order(others))
+    left_out = tuple(file for file in siblings if not _may_be_version(file))
+    return Family(main, language, _in_table_order(others), tuple(sorted(left_out)))
 
 
 def tag_in_name(path: Path) -> str | None:
     """Return the tag in the name of *path*: ``pt-BR`` for ``statement.pt-BR.md``."""
     _, dot, tag = _bare(path).rpartition(".")
     return tag if dot and is_tag(tag) else None
+
+
+def _may_be_version(path: Path) -> bool:
+    """Tell whether *path* is a main version, or one in a language that can be set."""
+    tag = tag_in_name(path)
+    return tag is None or find_language(tag) is not None
 
 
 def _bare(path: Path) -> str:
@@ -150,6 +159,13 @@ def _siblings(path: Path) -> list[Path]:
 
 
 def _existing(path: Path) -> Path:
+    try:
+        return _found(path)
+    except OSError as fault:
+        raise refusal(path, fault) from fault
+
+
+def _found(path: Path) -> Path:
     """Return the Markdown file that *path* names, in whatever normal form the disk has it."""
     path = path / MAIN_NAME if path.is_dir() else path
     if path.exists() and path.suffix.casefold() != SUFFIX:
@@ -229,11 +245,13 @@ def _row(tag: str) -> str:
 
 def _missing(tag: str, path: Path, files: Mapping[str, Path]) -> Finding:
     there = ", ".join(files) or "none"
+    write = f"Write {_stem(path)}.{tag}{SUFFIX} beside it, or choose another --lang."
+    known = is_tag(tag) and find_language(tag) is not None
     return error(
         "statement.version",
         f"There is no version in the language {tag}; the versions are: {there}.",
         Place(str(path)),
-        f"Write {_stem(path)}.{tag}{SUFFIX} beside it, or choose another --lang.",
+        write if known else f"The languages are {', '.join(LANGUAGES)}.",
     )
 
 

@@ -26,6 +26,11 @@ SHOWN = 20
 BREAKS = frozenset("\u2028\u2029")
 """Line and paragraph separators: invisible, and lines to some readers only."""
 
+OVERRIDES = frozenset("\u202d\u202e")
+"""What makes words print in another order than they are written."""
+EMBEDDINGS, ISOLATES = "\u202a\u202b", "\u2066\u2067\u2068"
+EMBEDDING_END, ISOLATE_END = "\u202c", "\u2069"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -73,10 +78,30 @@ def unprintable(text: str) -> Iterator[str]:
     return (char for char in text if not char.isprintable() and _is_unprintable(char))
 
 
+def unclosed(text: str) -> Iterator[int]:
+    """Yield where in *text* a change of direction begins that does not end in it."""
+    waiting: list[int] = []
+    for position, char in enumerate(text):
+        if char in EMBEDDINGS or char in ISOLATES:
+            waiting.append(position)
+        elif char == EMBEDDING_END and waiting and text[waiting[-1]] in EMBEDDINGS:
+            waiting.pop()
+        elif char == ISOLATE_END and any(text[each] in ISOLATES for each in waiting):
+            while text[waiting.pop()] not in ISOLATES:
+                pass
+    yield from waiting
+
+
 def character_name(char: str) -> str:
     """Return the code point of *char* and its name, where it has one: ``U+0007 (BELL)``."""
     name = unicodedata.name(char, "") or _CONTROLS.get(ord(char), "control character")
     return f"U+{ord(char):04X} ({name})"
+
+
+def objection(char: str) -> str:
+    """Return the name of *char*, which is unprintable, and what is wrong with it."""
+    fault = "changes the order of the words" if char in OVERRIDES else "cannot be printed"
+    return f"{character_name(char)}, which {fault}"
 
 
 _CONTROLS = {
@@ -95,6 +120,7 @@ def _is_unprintable(char: str) -> bool:
     point = ord(char)
     return (
         (unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\n")
+        or char in OVERRIDES
         or char in BREAKS
         or point & 0xFFFE == 0xFFFE
         or 0xFDD0 <= point <= 0xFDEF
@@ -107,12 +133,17 @@ def _content(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as fault:
-        unknown = f"The file cannot be read: {fault.strerror}.", "Copy it again."
-        message, hint = REFUSALS.get(type(fault), unknown)
-        raise StatementError.one("statement.file", message, Place(str(path)), hint) from fault
+        raise refusal(path, fault) from fault
     if len(content) > most:
         raise _too_large(path, most)
     return content
+
+
+def refusal(path: Path, fault: OSError) -> StatementError:
+    """Return what to say of the file at *path* that the system refused with *fault*."""
+    unknown = f"The file cannot be read: {fault.strerror}.", "Copy it again."
+    message, hint = REFUSALS.get(type(fault), unknown)
+    return StatementError.one("statement.file", message, Place(str(path)), hint)
 
 
 def _require_ordinary(path: Path, most: int) -> None:
@@ -179,7 +210,7 @@ def _named(source: Source, found: Iterable[tuple[int, str]]) -> Iterator[Finding
     for index, char in found:
         yield error(
             "statement.character",
-            f"The line holds {character_name(char)}, which cannot be printed.",
+            f"The line holds {objection(char)}.",
             source.place(index),
             "Delete it; it often comes with text copied from another program.",
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
+from typing import Literal
 
 from bayan.language.table import find_language
 from bayan.statement.abbreviations import pattern_of
@@ -14,6 +15,8 @@ from bayan.statement.scope import Scope
 
 PASSED = ("lang", "dir")
 """The attributes that an author may set."""
+SMALL = ("table", "figcaption", "pre", "code")
+"""The elements that layouts set in the small family."""
 
 
 class Writer:
@@ -34,6 +37,8 @@ class Writer:
         self.abbreviations_used: set[str] = set()
         self._visitors = visitors
         self._languages = [scope.language.tag]
+        self._small = False
+        """Whether what is written is set in the small family."""
         self._html: list[str] = []
         self._runs: list[Run] = []
         self._short_forms = pattern_of(document.abbreviations)
@@ -72,7 +77,10 @@ class Writer:
         passed = _passed(node)
         self.raw(f"<{tag}{_written({**(attributes or {}), **passed})}>")
         self._languages.append(passed.get("lang", self._languages[-1]))
+        outer, note = self._small, (attributes or {}).get("class") == "footnote"
+        self._small = not note and (outer or tag in SMALL)  # A note leaves its table.
         yield
+        self._small = outer
         self._languages.pop()
         self.raw(f"</{tag}>")
 
@@ -106,9 +114,9 @@ class Writer:
     def _run(self, text: str, line: int) -> None:
         self.scope.require_printable(text, line)
         if text.strip():
-            self._runs.append(
-                Run(text.rstrip("\n"), self.scope.body.place(line), self._languages[-1])
-            )
+            place = self.scope.body.place(line)
+            role: Literal["text", "small"] = "small" if self._small else "text"
+            self._runs.append(Run(text.rstrip("\n"), place, self._languages[-1], role))
 
     def _abbreviation(self, short: str) -> None:
         self.abbreviations_used.add(short)

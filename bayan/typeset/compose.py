@@ -19,7 +19,7 @@ from bayan.language.model import Direction, Language
 from bayan.language.table import LANGUAGES, find_language
 from bayan.statement.model import Statement
 from bayan.typeset.assets import emblem_asset, image_asset
-from bayan.typeset.blocks import mark_wide_tables, number_lists
+from bayan.typeset.blocks import mark_addresses, mark_wide_tables, number_lists
 from bayan.typeset.describe import metadata_of
 from bayan.typeset.inline import isolate_runs
 from bayan.typeset.model import Asset, Page, Standard
@@ -123,6 +123,8 @@ def _environment(layout: Path, tag: str) -> ImmutableSandboxedEnvironment:
 def _prepared(page: str, direction: Direction) -> str:
     """Return the HTML document *page* with what WeasyPrint cannot do by itself done."""
     root = markup.document_fromstring(page)
+    for body in root.find_class("body"):
+        mark_addresses(body)
     isolate_runs(root, direction)
     part_spaces(root)
     mark_wide_tables(root.body)

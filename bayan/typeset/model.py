@@ -37,7 +37,7 @@ class Metadata:
     modified: datetime.date
     """The revision's date, or ``date``."""
     identifier: str
-    """Stable for this version of this statement: house, number or folder, language."""
+    """Stable for this version of this statement: house, number (or date and title), language."""
     number: str = ""
     revision: int = 0
     authors: tuple[str, ...] = ()

@@ -2,19 +2,24 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from bayan.findings import Finding, error, warning
+from bayan.errors import AssetError, GlyphError
+from bayan.findings import Finding, error, errors_in, warning
 
 LOGGER = "weasyprint"
 
 HARMLESS: dict[str, str] = {}
 """Start of a message that is not reported, to the reason why it is harmless."""
 
+PICTURE = "Open the picture in a drawing or photo program and save it again."
+
 GRAVE: dict[str, tuple[str, str]] = {
     ".notdef glyph rendered": ("render.glyph", "Add a font that has the character."),
     "Font-face ": ("render.font", "The font file is damaged: put a good one in its place."),
+    "Failed to render SVG image": ("render.image", PICTURE),
+    "Failed to load image": ("render.image", PICTURE),
 }
 """Start of a message that stops the rendition, to its code and hint."""
 
@@ -48,6 +53,21 @@ def notice(text: str) -> Finding:
             return error(code, message, hint=hint)
     hint = "Correct the layout's stylesheet, or the passage, that the renderer names."
     return warning("render.warning", message, hint=hint)
+
+
+def refuse_errors(findings: Iterable[Finding]) -> None:
+    """Raise what is grave among *findings*.
+
+    Raises:
+        AssetError: a picture cannot be drawn.
+        GlyphError: a font is damaged, or none has one of the characters.
+    """
+    findings = tuple(findings)
+    codes = {finding.code for finding in errors_in(findings)}
+    if "render.image" in codes:
+        raise AssetError(findings)
+    if codes:
+        raise GlyphError(findings)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from bayan.typeset.fetch import AssetFetcher
 from bayan.typeset.finish import Finisher
 from bayan.typeset.fontconfig import private_fontconfig
 from bayan.typeset.model import Asset, Page, Standard
-from bayan.typeset.notices import collected
+from bayan.typeset.notices import collected, refuse_errors
 from bayan.typeset.tags.seam import recording
 from bayan.typeset.weasy import CSS, HTML, Attachment, CounterStyle, Document, FontConfiguration
 from bayan.typeset.xmp import identity
@@ -66,7 +66,8 @@ def print_page(page: Page, limits: Limits) -> Printed:
     PDF/A-4 none.
 
     Raises:
-        AssetError: the page asks for a file that is not among its assets.
+        AssetError: the page asks for a file that is not among its assets, or a picture cannot be
+            drawn.
         GlyphError: a font is damaged, or none has one of its characters.
         LayoutError: it has no fonts, or the renderer cannot lay it out.
         LimitError: it has more pages than *limits* allow, or is nested too deeply.
@@ -80,8 +81,7 @@ def print_page(page: Page, limits: Limits) -> Printed:
         pdf = written(page, document)
         fetcher.check()
         findings = dict.fromkeys((*sheet.notices, *notices.findings))
-    if errors_in(findings):
-        raise GlyphError(findings)
+    refuse_errors(findings)
     return Printed(pdf, len(document.pages), tuple(findings))
 
 

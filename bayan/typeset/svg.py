@@ -1,7 +1,6 @@
 """Drawings and emblems: SVG that draws shapes and does nothing else."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from lxml import etree
 
 from bayan.errors import AssetError
 from bayan.findings import Finding, Place, error
+from bayan.typeset.unfold import Unfolding, style_text
 from bayan.world import Limits
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -24,10 +24,12 @@ ALLOWED = SHAPES | FRAMES | PAINTS | WORDS
 
 DEPTH = 64
 """Elements inside each other."""
-DRAWN = 50_000
-"""Elements drawn once every ``use`` is followed."""
+DRAWN = 20_000
+"""Elements drawn once every reference is followed."""
+RULES = 200
+"""Rules in its style sheets, each of which is tried on every element."""
 
-FOREIGN_REFERENCE = re.compile(r"url\(\s*[\"']?\s*(?!#)", re.IGNORECASE)
+FOREIGN_REFERENCE = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
 CSS_DANGER = re.compile(r"@import|@font-face|image\(|image-set\(|src\(|\\", re.IGNORECASE)
 LENGTH = re.compile(r"\s*([0-9.]+)\s*(px)?\s*")
 SIZED = re.compile(r"\s*[0-9.]+([eE][0-9]+)?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
@@ -53,7 +55,7 @@ CODES: Mapping[str, tuple[str, str, str]] = {
         "Keep to shapes, gradients and groups, and save it as plain SVG.",
     ),
     "depth": (
-        "is nested too deeply, or repeats itself too often",
+        "is nested too deeply, has too many parts, or repeats itself too often",
         "asset.svg-depth",
         "Have it simplified in a drawing program.",
     ),
@@ -175,8 +177,12 @@ def depth_faults(drawing: Drawing) -> Iterator[Fault]:
     """Yield a fault if the drawing is too deep, or unfolds to too many elements."""
     if any(deeper(drawing.root, DEPTH)):
         yield "depth", ""
-    elif unfolded(drawing.root) > DRAWN:
-        yield "depth", "<use>"
+    elif sum(1 for _ in drawing.root.iter(f"{{{NAMESPACE}}}*")) > DRAWN:
+        yield "depth", f"more than {DRAWN} shapes"
+    elif style_text(drawing.root).count("{") > RULES:
+        yield "depth", "<style>"
+    elif unfolds_too_far(drawing.root):
+        yield "depth", "<use>, or a mask, clip, marker or pattern"
 
 
 CHECKS: tuple[Callable[[Drawing], Iterator[Fault]], ...] = (
@@ -208,21 +214,12 @@ def deeper(root: etree._Element, depth: int) -> Iterator[bool]:
             yield True
 
 
-def unfolded(root: etree._Element) -> int:
-    """Return how many elements are drawn once every ``use`` is followed, up to the limit.
-
-    A ``use`` that comes back to itself counts as too many.
-    """
-    targets = {element.get("id"): element for element in root.iter() if element.get("id")}
-    total, waiting = 0, Counter({root: 1})
-    while waiting and total <= DRAWN:
-        element, times = waiting.popitem()
-        for part in element.iter(f"{{{NAMESPACE}}}*"):
-            total += times
-            name = (part.get("href") or part.get(XLINK_HREF) or "").strip().removeprefix("#")
-            if part.tag == f"{{{NAMESPACE}}}use" and name in targets:
-                waiting[targets[name]] += times
-    return total
+def unfolds_too_far(root: etree._Element) -> bool:
+    """Tell whether more is drawn than may be, once every reference is followed."""
+    try:
+        return Unfolding(root).weight(root) > DRAWN
+    except RecursionError:
+        return True
 
 
 def stripped(root: etree._Element) -> None:

@@ -144,8 +144,15 @@ def _masthead(house: House, tag: str, office: str) -> Words:
         name=words.name,
         office=office or words.office,
         address=words.address,
-        emblem_alt=words.emblem_alt or labels(tag).gettext("emblem"),
+        emblem_alt=words.emblem_alt or _emblem_alt(house, tag),
     )
+
+
+def _emblem_alt(house: House, tag: str) -> str:
+    """Return whose emblem it is, by a name in another language where this one has none."""
+    known = (house.words_in(each) for each in (tag, *house.languages))
+    name = next((name for each in known if (name := each.name or each.state or each.office)), "")
+    return labels(tag).gettext("emblem") % {"name": name}
 
 
 def _second(house: House, tag: str) -> Second | None:

@@ -177,10 +177,15 @@ def information(meta: Metadata) -> dict[str, str]:
         "Keywords": ", ".join(meta.keywords),
         "Creator": CREATOR,
         "Producer": PRODUCER,
-        "CreationDate": f"D:{meta.date:%Y%m%d}000000Z",
-        "ModDate": f"D:{meta.modified:%Y%m%d}000000Z",
+        "CreationDate": stamp(meta.date),
+        "ModDate": stamp(meta.modified),
     }
     return {key: clean(text) for key, text in found.items() if text}
+
+
+def stamp(day: date) -> str:
+    """Return midnight UTC of *day* as PDF writes it, the year in four digits."""
+    return f"D:{day.isoformat().replace('-', '')}000000Z"
 
 
 def moment(day: date) -> str:

@@ -132,10 +132,13 @@ class _Speaker:
                 yield from self.say(kid, around)
 
     def item(self, element: Element, around: _Said) -> Iterator[_Said]:
-        """Yield a list item without its label, which is announced with it."""
+        """Yield a list item; its label is announced with it, but for the notes in that."""
         for kid in element.elements:
             if kid.role != "Lbl":
                 yield from self.say(kid, around)
+                continue
+            for note in _notes(kid):
+                yield from self.say(note, around)
 
     def table(self, element: Element, around: _Said) -> Iterator[_Said]:
         """Yield a table row by row, each cell with its headers."""
@@ -236,6 +239,15 @@ def _merged(stream: Iterable[_Said]) -> Iterator[Heard]:
             yield from _heard(now)
             now = _Said(scope, said.level + 1, CONTINUED, said.text, said.language)
     yield from _heard(now)
+
+
+def _notes(element: Element) -> Iterator[Element]:
+    """Yield the outermost notes in *element*."""
+    for kid in element.elements:
+        if BLOCKS.get(kid.role) == "note":
+            yield kid
+        else:
+            yield from _notes(kid)
 
 
 def _begins(now: _Said) -> bool:

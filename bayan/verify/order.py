@@ -17,6 +17,9 @@ AHEAD = re.compile(r"^([^\w+\-−‒–—]*)(.*?)([^\w%°]*)$", re.DOTALL)
 RANGE = re.compile(r"([‒–—])")
 """Dashes that leave the numbers around them in the order of the line."""
 
+JOINTS = frozenset("/:.,")
+"""Signs that keep the numbers beside them in one, as Unicode's bidi rules have it."""
+
 PAIRS = dict(zip("([{«‹", ")]}»›", strict=True))
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 BRACKETS = "".join([*PAIRS, *OPENING])
@@ -136,8 +139,9 @@ def _on_bases(letters: Sequence[Letter]) -> list[Letter]:
     """Return the letters of a word from right to left, each mark after what it stands on."""
     standing = sorted((each for each in letters if not each.is_mark), key=lambda each: -each.x)
     bases: list[Letter] = []
-    for foreign, group in groupby(standing, lambda each: _direction(each) in ("ltr", "number")):
-        here = list(group)
+    inside = _inside(standing)
+    for foreign, group in groupby(enumerate(standing), lambda each: inside[each[0]]):
+        here = [letter for _, letter in group]
         bases += here[::-1] if foreign else here
     lettered = [at for at, base in enumerate(bases) if base.character.isalpha()]
     marks: dict[int, list[Letter]] = {}
@@ -145,6 +149,17 @@ def _on_bases(letters: Sequence[Letter]) -> list[Letter]:
         under = (at for at in lettered if bases[at].x <= mark.x)
         marks.setdefault(next(under, lettered[-1]), []).append(mark)
     return [each for at, base in enumerate(bases) for each in (base, *marks.get(at, ()))]
+
+
+def _inside(letters: Sequence[Letter]) -> list[bool]:
+    """Return which of *letters* stand in numbers or foreign words, single signs in a number too."""
+    foreign = [_direction(letter) in ("ltr", "number") for letter in letters]
+    digits = [_direction(letter) == "number" for letter in letters]
+    joins = [letter.character in JOINTS for letter in letters]
+    return [
+        here or (0 < at < len(letters) - 1 and joins[at] and digits[at - 1] and digits[at + 1])
+        for at, here in enumerate(foreign)
+    ]
 
 
 def _turned_word(word: _Word) -> _Word:

@@ -23,6 +23,9 @@ STANDARD = GROUPS | FRAMES | TEXTS | LISTS | TABLES | INLINE | CITING | SHOWN
 
 HEADING = "H"
 
+DEEPEST = 200
+"""A guard against trees without end; lists in lists need three levels each."""
+
 
 class Piece(NamedTuple):
     """A reference to one marked-content sequence."""
@@ -151,7 +154,7 @@ class _Reader:
 
     def _element(self, holder: pikepdf.Object, page: object, depth: int) -> Element | None:
         owner = holder.objgen
-        if owner in self.seen or depth > objects.DEEPEST:
+        if owner in self.seen or depth > DEEPEST:
             self.looped = True
             return None
         self.seen |= {owner} - {(0, 0)}
