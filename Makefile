@@ -6,13 +6,14 @@ TESTS ?= tests
 export PYTHON
 unexport PYTHONPATH PYTHONHOME
 .NOTPARALLEL:
-.PHONY: help demo test lint tools lock clean runtime development
+.PHONY: help demo test lint tools bench lock clean runtime development
 
 help:
 	@echo 'make demo   install what is missing, then render $(SAMPLE) into build/'
 	@echo 'make test   the same with what tests need, then run them (TESTS=tests/test_x.py for one)'
 	@echo 'make lint   ruff and mypy'
 	@echo 'make tools  poppler-utils, Java and veraPDF, for the tests'
+	@echo 'make bench  what the text layer costs'
 	@echo 'make lock   renew the lock files'
 	@echo 'make clean  remove all that these commands made here'
 
@@ -38,6 +39,9 @@ runtime:
 
 development:
 	@setup/environment.sh requirements-dev.lock
+
+bench: development
+	.venv/bin/python benchmarks/text_layer.py
 
 lock: development
 	@setup/lock.sh

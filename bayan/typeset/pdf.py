@@ -19,6 +19,7 @@ from bayan.typeset.fontconfig import private_fontconfig
 from bayan.typeset.model import Asset, Page, Standard
 from bayan.typeset.notices import collected, refuse_errors
 from bayan.typeset.tags.seam import recording
+from bayan.typeset.textlayer.seam import text_layer
 from bayan.typeset.weasy import CSS, HTML, Attachment, CounterStyle, Document, FontConfiguration
 from bayan.typeset.xmp import identity
 from bayan.world import Limits
@@ -78,9 +79,9 @@ def print_page(page: Page, limits: Limits) -> Printed:
         document = laid_out(page, sheet, fetcher)
         fetcher.check()
         check_pages(len(document.pages), limits)
-        pdf = written(page, document)
+        pdf, undrawn = written(page, document)
         fetcher.check()
-        findings = dict.fromkeys((*sheet.notices, *notices.findings))
+        findings = dict.fromkeys((*sheet.notices, *notices.findings, *undrawn))
     refuse_errors(findings)
     return Printed(pdf, len(document.pages), tuple(findings))
 
@@ -157,9 +158,9 @@ def laid_out(page: Page, sheet: Sheet, fetcher: AssetFetcher) -> Document:
     )
 
 
-def written(page: Page, document: Document) -> bytes:
-    """Return *document* as PDF, tagged and described."""
-    with recording() as recorder, warnings.catch_warnings():
+def written(page: Page, document: Document) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return *document* as PDF, tagged and described, and what the text layer left out."""
+    with recording() as recorder, text_layer() as layer, warnings.catch_warnings():
         # docs/upstream/weasyprint-icc-handle.md: closed a moment later anyway.
         warnings.filterwarnings("ignore", r"unclosed file.*sRGB2014\.icc", ResourceWarning)
         pdf: bytes = document.write_pdf(
@@ -168,7 +169,7 @@ def written(page: Page, document: Document) -> bytes:
             pdf_identifier=identity(page).document.hex,
             **options(page),
         )
-    return pdf
+    return pdf, tuple(layer.findings)
 
 
 def attachments(page: Page) -> list[Attachment]:

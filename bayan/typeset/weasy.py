@@ -1,7 +1,8 @@
 """The one place that imports WeasyPrint: under the private Fontconfig.
 
 ``pydyf`` comes along, as the finisher works on its objects. ``boxes``, ``AbsolutePlaceholder``
-and ``tags`` are WeasyPrint's own affairs; only ``tags/seam.py`` may use them.
+and ``tags`` are WeasyPrint's own affairs, and only ``tags/seam.py`` may use them; so are
+``draw_text``, ``Font`` and what is Pango's, which are the text layer's.
 """
 
 from typing import Any, TypeAlias
@@ -12,11 +13,17 @@ with private_fontconfig():
     import pydyf
     from weasyprint import CSS, HTML, VERSION, Attachment, Document
     from weasyprint.css.counters import CounterStyle
+    from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.pdf import tags
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
+    from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# WeasyPrint declares what it calls itself; the text layer also holds Pango's fonts.
+ffi.cdef("void *g_object_ref(void *object);")
 
 Box: TypeAlias = Any
 """A box of WeasyPrint's layout."""
@@ -24,9 +31,12 @@ Pdf: TypeAlias = Any
 """A ``pydyf.PDF``."""
 PdfObject: TypeAlias = Any
 """What a PDF file holds: a pydyf object, a reference to one, a number."""
+Handle: TypeAlias = Any
+"""A thing of WeasyPrint's or Pango's that is handed on: a stream, a text box, a font."""
 
 __all__ = [
     "CSS",
+    "FROM_UNITS",
     "HTML",
     "VERSION",
     "AbsolutePlaceholder",
@@ -34,12 +44,19 @@ __all__ = [
     "Box",
     "CounterStyle",
     "Document",
+    "Font",
     "FontConfiguration",
+    "Handle",
     "Pdf",
     "PdfObject",
     "URLFetcher",
     "URLFetcherResponse",
     "boxes",
+    "draw_text",
+    "ffi",
+    "get_pango_font_key",
+    "gobject",
+    "pango",
     "pydyf",
     "tags",
 ]

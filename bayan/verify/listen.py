@@ -40,6 +40,9 @@ CONTINUED = "text"
 SOFT = re.compile("[\u0002\ufffe\u00ad]\\s*|\u2010\\s*\n\\s*|(?<=\\S[-/])\\s*\n\\s*")
 """Hyphens that only the line's end called for, as pdfium gives them; line ends after others."""
 
+DIRECTIONS = dict.fromkeys((0x061C, 0x200E, 0x200F))
+"""Marks of direction, which nobody hears: the text layer sets some for the readers' sake."""
+
 NUMBERED = ".)"
 """What follows the number of a list's item."""
 
@@ -266,4 +269,4 @@ def _is_rtl(language: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(SOFT.sub("", text).split())
+    return " ".join(SOFT.sub("", text).translate(DIRECTIONS).split())

@@ -1,0 +1,125 @@
+"""A TrueType font with one glyph for each code, written straight from the source's outlines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from struct import pack
+
+from bayan.typeset.textlayer.glyf import MORE, OFFSETS, WORDS, Outline
+from bayan.typeset.textlayer.sfnt import Metrics, Most, truetype
+from bayan.typeset.textlayer.source import Drawn, Ink, Source
+
+OVERLAPS = 0x0400
+"""Tells FreeType that parts may overlap; only where there is more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which glyph of the new font holds what."""
+
+    drawn: Sequence[Drawn | None]
+    """For each code, what it shows; the first stands for ``.notdef``."""
+    homes: Mapping[int, int]
+    """For each glyph of the source, the glyph here that holds its outline unshifted."""
+    extra: Sequence[int]
+    """Glyphs of the source that no code shows alone; they follow the codes."""
+
+
+def truetype_of(
+    source: Source,
+    inks: Mapping[int, Ink],
+    widths: Mapping[int, int],
+    name: bytes,  # noqa: ARG001
+) -> bytes:
+    """Return the font file for codes 1, 2, … with their *inks* and *widths* (1/1000 em)."""
+    plan = _planned(source, inks)
+    codes = range(1, len(plan.drawn))
+    advances = [0, *(round(widths[code] * source.upem / 1000) for code in codes)]
+    glyphs = [_glyph(source, plan, glyph) for glyph in range(len(plan.drawn) + len(plan.extra))]
+    boxes = [_box(source, plan, glyph) for glyph in range(len(glyphs))]
+    seen = [box for box, data in zip(boxes, glyphs, strict=True) if data] or [(0, 0, 0, 0)]
+    lefts, bottoms, rights, tops = zip(*seen, strict=True)
+    whole = (min(lefts), min(bottoms), max(rights), max(tops))
+    return truetype(
+        glyphs,
+        advances + [0] * len(plan.extra),
+        [box[0] for box in boxes],
+        Metrics(source.upem, source.ascent, source.descent, whole),
+        _most(source, plan),
+    )
+
+
+def _planned(source: Source, inks: Mapping[int, Ink]) -> Plan:
+    drawn = [None, *(source.drawn(inks[code]) for code in range(1, len(inks) + 1))]
+    homes: dict[int, int] = {}
+    for code, shown in enumerate(drawn):
+        if shown and (glyph := _alone(shown)) is not None:
+            homes.setdefault(glyph, code)
+    extra: list[int] = []
+    for shown in filter(None, drawn):
+        for glyph, _, _ in shown.parts:
+            if glyph not in homes:
+                homes[glyph] = len(drawn) + len(extra)
+                extra.append(glyph)
+    return Plan(drawn, homes, extra)
+
+
+def _alone(shown: Drawn) -> int | None:
+    """Return the glyph that *shown* is, if it is one glyph where the source has it."""
+    (glyph, x, y), *more = shown.parts
+    return glyph if not more and not x and not y else None
+
+
+def _held(plan: Plan, glyph: int) -> int | None:
+    """Return the source's glyph whose outline the new *glyph* holds, if any."""
+    if glyph >= len(plan.drawn):
+        return plan.extra[glyph - len(plan.drawn)]
+    shown = plan.drawn[glyph]
+    alone = _alone(shown) if shown else None
+    return alone if alone is not None and plan.homes[alone] == glyph else None
+
+
+def _glyph(source: Source, plan: Plan, glyph: int) -> bytes:
+    held = _held(plan, glyph)
+    if held is not None:
+        return source.outline(held).data
+    shown = plan.drawn[glyph]
+    return _composite(shown, plan.homes) if shown else b""
+
+
+def _box(source: Source, plan: Plan, glyph: int) -> tuple[int, int, int, int]:
+    held = _held(plan, glyph)
+    if held is not None:
+        return source.outline(held).box
+    shown = plan.drawn[glyph]
+    return shown.box if shown else (0, 0, 0, 0)
+
+
+def _composite(shown: Drawn, homes: Mapping[int, int]) -> bytes:
+    """Return the glyph that draws the parts of *shown*.
+
+    Offsets are not rounded to the grid: pdfium would set marks on whole pixels.
+    """
+    data = pack(">hhhhh", -1, *shown.box)
+    last = len(shown.parts) - 1
+    for place, (glyph, x, y) in enumerate(shown.parts):
+        flags = OFFSETS | (MORE if place < last else 0) | (OVERLAPS if last and not place else 0)
+        if -128 <= x < 128 and -128 <= y < 128:
+            data += pack(">HHbb", flags, homes[glyph], x, y)
+        else:
+            data += pack(">HHhh", flags | WORDS, homes[glyph], x, y)
+    return data
+
+
+def _most(source: Source, plan: Plan) -> Most:
+    outlines: list[Outline] = [source.outline(glyph) for glyph in plan.homes]
+    numbers = range(1, len(plan.drawn))
+    composite = [plan.drawn[code] for code in numbers if _held(plan, code) is None]
+    composites = [shown for shown in composite if shown]
+    return Most(
+        points=max((outline.points for outline in outlines), default=0),
+        contours=max((outline.contours for outline in outlines), default=0),
+        composite_points=max((shown.points for shown in composites), default=0),
+        composite_contours=max((shown.contours for shown in composites), default=0),
+        components=max((len(shown.parts) for shown in composites), default=0),
+        depth=int(bool(composites)),
+    )
