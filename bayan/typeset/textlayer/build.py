@@ -20,8 +20,11 @@ class Plan:
     """For each code, what it shows; the first stands for ``.notdef``."""
     homes: Mapping[int, int]
     """For each glyph of the source, the glyph here that holds its outline unshifted."""
-    extra: Sequence[int]
-    """Glyphs of the source that no code shows alone; they follow the codes."""
+    held: Sequence[int | None]
+    """For each new glyph, the source's glyph whose outline it holds; None if it holds none.
+
+    After the codes come the source's glyphs that no code shows alone.
+    """
 
 
 def truetype_of(
@@ -34,14 +37,14 @@ def truetype_of(
     plan = _planned(source, inks)
     codes = range(1, len(plan.drawn))
     advances = [0, *(round(widths[code] * source.upem / 1000) for code in codes)]
-    glyphs = [_glyph(source, plan, glyph) for glyph in range(len(plan.drawn) + len(plan.extra))]
+    glyphs = [_glyph(source, plan, glyph) for glyph in range(len(plan.held))]
     boxes = [_box(source, plan, glyph) for glyph in range(len(glyphs))]
     seen = [box for box, data in zip(boxes, glyphs, strict=True) if data] or [(0, 0, 0, 0)]
     lefts, bottoms, rights, tops = zip(*seen, strict=True)
     whole = (min(lefts), min(bottoms), max(rights), max(tops))
     return truetype(
         glyphs,
-        advances + [0] * len(plan.extra),
+        advances + [0] * (len(plan.held) - len(plan.drawn)),
         [box[0] for box in boxes],
         Metrics(source.upem, source.ascent, source.descent, whole),
         _most(source, plan),
@@ -51,16 +54,17 @@ def truetype_of(
 def _planned(source: Source, inks: Mapping[int, Ink]) -> Plan:
     drawn = [None, *(source.drawn(inks[code]) for code in range(1, len(inks) + 1))]
     homes: dict[int, int] = {}
+    held: list[int | None] = [None] * len(drawn)
     for code, shown in enumerate(drawn):
-        if shown and (glyph := _alone(shown)) is not None:
-            homes.setdefault(glyph, code)
-    extra: list[int] = []
+        glyph = _alone(shown) if shown else None
+        if glyph is not None and homes.setdefault(glyph, code) == code:
+            held[code] = glyph
     for shown in filter(None, drawn):
         for glyph, _, _ in shown.parts:
             if glyph not in homes:
-                homes[glyph] = len(drawn) + len(extra)
-                extra.append(glyph)
-    return Plan(drawn, homes, extra)
+                homes[glyph] = len(held)
+                held.append(glyph)
+    return Plan(drawn, homes, held)
 
 
 def _alone(shown: Drawn) -> int | None:
@@ -69,17 +73,8 @@ def _alone(shown: Drawn) -> int | None:
     return glyph if not more and not x and not y else None
 
 
-def _held(plan: Plan, glyph: int) -> int | None:
-    """Return the source's glyph whose outline the new *glyph* holds, if any."""
-    if glyph >= len(plan.drawn):
-        return plan.extra[glyph - len(plan.drawn)]
-    shown = plan.drawn[glyph]
-    alone = _alone(shown) if shown else None
-    return alone if alone is not None and plan.homes[alone] == glyph else None
-
-
 def _glyph(source: Source, plan: Plan, glyph: int) -> bytes:
-    held = _held(plan, glyph)
+    held = plan.held[glyph]
     if held is not None:
         return source.outline(held).data
     shown = plan.drawn[glyph]
@@ -87,7 +82,7 @@ def _glyph(source: Source, plan: Plan, glyph: int) -> bytes:
 
 
 def _box(source: Source, plan: Plan, glyph: int) -> tuple[int, int, int, int]:
-    held = _held(plan, glyph)
+    held = plan.held[glyph]
     if held is not None:
         return source.outline(held).box
     shown = plan.drawn[glyph]
@@ -113,7 +108,7 @@ def _composite(shown: Drawn, homes: Mapping[int, int]) -> bytes:
 def _most(source: Source, plan: Plan) -> Most:
     outlines: list[Outline] = [source.outline(glyph) for glyph in plan.homes]
     numbers = range(1, len(plan.drawn))
-    composite = [plan.drawn[code] for code in numbers if _held(plan, code) is None]
+    composite = [plan.drawn[code] for code in numbers if plan.held[code] is None]
     composites = [shown for shown in composite if shown]
     return Most(
         points=max((outline.points for outline in outlines), default=0),

@@ -1,6 +1,6 @@
 """The codes of one line, and the passes over them; each serves a reader.
 
-``facts``: docs/text-layer.md tells what each reader does, and what each pass buys.
+``docs/text-layer.md`` tells what each reader does, and what each pass buys.
 """
 
 from collections.abc import Iterator, Sequence

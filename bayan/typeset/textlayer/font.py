@@ -57,7 +57,7 @@ class CarrierFont(Font):  # type: ignore[misc]
         found = self.codes.get(key)
         if found is None:
             found = self.codes[key] = len(self.codes) + 1
-            self.inks[found], self.widths[found], self.to_unicode[found] = key[0], width, char
+            self.inks[found], self.widths[found], self.to_unicode[found] = ink, width, char
         return found
 
     def clean(self, to_unicode: Mapping[int, str], hinting: bool) -> None:  # noqa: ARG002
