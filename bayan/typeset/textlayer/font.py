@@ -1,18 +1,39 @@
 """The font of a text layer: codes instead of glyphs, each with its ink, character and width."""
 
-import io
+import re
 from collections.abc import Mapping
 from hashlib import md5
 
-from bayan.typeset.textlayer.build import truetype_of
-from bayan.typeset.textlayer.cff import opentype_of
-from bayan.typeset.textlayer.source import Ink, Location, Source, source_of
+from bayan.errors import GlyphError
+from bayan.typeset.textlayer.fontfile.axes import Axis, axes_of
+from bayan.typeset.textlayer.fontfile.build import truetype_of
+from bayan.typeset.textlayer.fontfile.cff import opentype_of
+from bayan.typeset.textlayer.fontfile.sfnt import WIDEST
+from bayan.typeset.textlayer.fontfile.source import (
+    DAMAGE,
+    CompactSource,
+    GlyfSource,
+    Ink,
+    Location,
+    MalformedFontError,
+    Source,
+    source_of,
+)
+from bayan.typeset.textlayer.fontfile.tables import Tables
 from bayan.typeset.weasy import Font, Handle
 
-MOST_CODES = 65_000
-"""Codes are two bytes; a line begun below this is still within them."""
-MOST_GROUPS = 20_000
+MOST_GLYPHS = 65_000
+"""Glyph ids are two bytes; a line begun below this is still within them."""
+MOST_GROUPS = 8_000
 """Groups remembered for one font and size before they are forgotten."""
+DIGEST = re.compile(" [0-9a-f]{12}$")
+PICTURES = {
+    "bitmaps": "bitmap",
+    "pictures": "png",
+    "drawings": "svg",
+    "layers of colour": "colr",
+}
+"""What a font has instead of outlines, to what WeasyPrint calls it."""
 
 
 class CarrierFont(Font):  # type: ignore[misc]
@@ -29,7 +50,10 @@ class CarrierFont(Font):  # type: ignore[misc]
     def __init__(self, pango_font: Handle, description: Handle, font_size: float) -> None:
         """Take WeasyPrint's view of the font, under a name of its own.
 
+        One whose text is drawn plainly has no source.
+
         Raises:
+            GlyphError: its axes are damaged; WeasyPrint could not write it either.
             MalformedFontError: the file is not the font it says it is.
         """
         super().__init__(pango_font, description, font_size)
@@ -39,17 +63,31 @@ class CarrierFont(Font):  # type: ignore[misc]
         self.name = b"/" + self.hash.encode() + b"+" + self.name.split(b"+", 1)[1]
         self.codes: dict[tuple[Ink, str, int], int] = {}
         self.inks: dict[int, Ink] = {}
-        self.source: Source = source_of(self.file_content, self.index, self._location())
+        self._glyphs: set[int] = set()
+        self.source: Source
+        if not self.plain_only:
+            self.source = self._opened()
+
+    @property
+    def title(self) -> str:
+        """The family as a person knows it, without the digest that CSS needs."""
+        return DIGEST.sub("", self.family)
+
+    @property
+    def why_plain(self) -> str | None:
+        """Why its text is drawn without a layer, after its title; None if it is not."""
+        kind = next((kind for kind, held in PICTURES.items() if getattr(self, held)), None)
+        return kind and f"has {kind} instead of outlines"
 
     @property
     def plain_only(self) -> bool:
-        """Whether its text is drawn without a layer: pictures instead of outlines."""
-        return bool(self.bitmap or self.png or self.svg or self.colr)
+        """Whether its text is drawn without a layer."""
+        return self.why_plain is not None
 
     @property
     def full(self) -> bool:
         """Whether no further line should be begun with it."""
-        return len(self.codes) > MOST_CODES
+        return len(self.codes) + len(self._glyphs) > MOST_GLYPHS
 
     def code(self, ink: Ink, char: str, width: int) -> int:
         """Return the code that shows *ink*, says *char* and takes *width* (1/1000 em)."""
@@ -57,32 +95,55 @@ class CarrierFont(Font):  # type: ignore[misc]
         found = self.codes.get(key)
         if found is None:
             found = self.codes[key] = len(self.codes) + 1
+            self._glyphs.update(glyph for glyph, _, _ in ink)
             self.inks[found], self.widths[found], self.to_unicode[found] = ink, width, char
         return found
 
     def clean(self, to_unicode: Mapping[int, str], hinting: bool) -> None:  # noqa: ARG002
         """Replace the file by one that holds the codes alone; WeasyPrint calls this."""
-        build = truetype_of if self.source.truetype else opentype_of
-        self.file_content = build(self.source, self.inks, self.widths, self.name)
+        source = self.source
+        if isinstance(source, CompactSource):
+            self.file_content = opentype_of(source, self.inks, self.widths)
+        elif isinstance(source, GlyfSource):
+            self.file_content = truetype_of(source, self.inks, self.widths)
         self.index = 0
+
+    @property
+    def widest(self) -> int:
+        """The largest width that a font can say of a code, in 1/1000 em."""
+        return WIDEST * 1000 // int(self.upem)
+
+    def _opened(self) -> Source:
+        location = self._location()
+        try:
+            return source_of(self.file_content, self.index, location)
+        except MalformedFontError as fault:
+            raise MalformedFontError(f"{self.title}, {fault}") from fault
 
     def _location(self) -> Location:
         """Return where in a variable font it stands, chosen as WeasyPrint would."""
         if "fvar" not in self.tables:
             return ()
-        from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-        font = TTFont(io.BytesIO(self.file_content), fontNumber=self.index, lazy=True)
-        axes = {axis.axisTag: axis for axis in font["fvar"].axes}
+        axes = {axis.tag: axis for axis in self._axes()}
         chosen = {**self._usual(axes), **self.variations}
         return tuple(
-            sorted((tag, chosen.get(tag, axis.defaultValue)) for tag, axis in axes.items())
+            sorted((tag, float(chosen.get(tag, axis.usual))) for tag, axis in axes.items())
         )
 
-    def _usual(self, axes: Mapping[str, Handle]) -> dict[str, float]:
+    def _axes(self) -> tuple[Axis, ...]:
+        try:
+            return axes_of(Tables(self.file_content, self.index))
+        except DAMAGE as fault:
+            raise GlyphError.one(
+                "render.font",
+                f"The font {self.title} is damaged: {fault}.",
+                hint="Put a good copy of the font file in its place.",
+            ) from fault
+
+    def _usual(self, axes: Mapping[str, Axis]) -> dict[str, float]:
         """Return the values that the style asks for."""
         usual = {"wght": self.weight, "opsz": self.font_size, "ital": int(self.style == 2)}
-        if "slnt" in axes and self.style == 1:
+        if "slnt" in axes:
             slant = axes["slnt"]
-            usual["slnt"] = slant.maxValue or slant.minValue
+            usual["slnt"] = (slant.most or slant.least) if self.style == 1 else 0
         return usual

@@ -1,4 +1,4 @@
-"""A TrueType file written from its tables: the few that a PDF needs."""
+"""A font file written from its tables: the few that a PDF needs."""
 
 import sys
 from array import array
@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from struct import Struct, pack
 
-from bayan.typeset.textlayer.glyf import Box
+from bayan.typeset.textlayer.fontfile.glyf import Box
 
 HEAD = Struct(">IIIIHHQQhhhhHHhhh")
-VERSION, MAGIC, SUM = 0x10000, 0x5F0F3CF5, 0xB1B0AFBA
+VERSION, VERSION_OF_CFF, MAGIC, SUM = 0x10000, 0x5000, 0x5F0F3CF5, 0xB1B0AFBA
+TRUETYPE, OPENTYPE = b"\0\1\0\0", b"OTTO"
+WIDEST = 0xFFFF
+"""The largest advance that a font can say."""
 BASELINE_AT_ZERO, BEARING_AT_ZERO = 1, 2
 
 
@@ -44,17 +47,45 @@ def truetype(
 ) -> bytes:
     """Return a font of *glyphs*, each with its advance and left side bearing."""
     glyf, loca, short = _placed(glyphs)
-    sides = (side & 0xFFFF for pair in zip(advances, bearings, strict=True) for side in pair)
     return _file(
         {
             b"glyf": glyf,
             b"head": _head(metrics, short=short),
             b"hhea": _hhea(metrics, max(advances, default=0), len(glyphs)),
-            b"hmtx": _big_endian(array("H", sides)),
+            b"hmtx": _sides(advances, bearings),
             b"loca": loca,
             b"maxp": _maxp(most, len(glyphs)),
-        }
+        },
+        TRUETYPE,
     )
+
+
+def opentype(
+    cff: bytes, advances: Sequence[int], bearings: Sequence[int], metrics: Metrics
+) -> bytes:
+    """Return a font of the glyphs in the table *cff*, with their advances and left bearings."""
+    glyphs = len(advances)
+    return _file(
+        {
+            b"CFF ": cff,
+            b"head": _head(metrics, short=True),
+            b"hhea": _hhea(metrics, max(advances), glyphs),
+            b"hmtx": _sides(advances, bearings),
+            b"maxp": pack(">IH", VERSION_OF_CFF, glyphs),
+        },
+        OPENTYPE,
+    )
+
+
+def advances_of(widths: Mapping[int, int], upem: int) -> list[int]:
+    """Return the advances of glyphs 0, 1, … from *widths* (1/1000 em) of all but the first."""
+    codes = range(1, len(widths) + 1)
+    return [0, *(min(max(round(widths[code] * upem / 1000), 0), WIDEST) for code in codes)]
+
+
+def _sides(advances: Sequence[int], bearings: Sequence[int]) -> bytes:
+    sides = (side & 0xFFFF for pair in zip(advances, bearings, strict=True) for side in pair)
+    return _big_endian(array("H", sides))
 
 
 def _head(metrics: Metrics, *, short: bool) -> bytes:
@@ -102,7 +133,7 @@ def _big_endian(values: "array[int]") -> bytes:
     return values.tobytes()
 
 
-def _file(tables: Mapping[bytes, bytes]) -> bytes:
+def _file(tables: Mapping[bytes, bytes], kind: bytes) -> bytes:
     """Return the file of *tables*, with its checksums."""
     offset, entries, body, total = 12 + 16 * len(tables), b"", b"", 0
     head_at = 0
@@ -116,9 +147,7 @@ def _file(tables: Mapping[bytes, bytes]) -> bytes:
         total += check
     power = len(tables).bit_length() - 1
     search = 16 << power
-    header = (
-        pack(">IHHHH", 0x10000, len(tables), search, power, 16 * len(tables) - search) + entries
-    )
+    header = pack(">4sHHHH", kind, len(tables), search, power, 16 * len(tables) - search) + entries
     adjustment = (SUM - total - _checksum(header)) & 0xFFFFFFFF
     return header + body[: head_at + 8] + pack(">I", adjustment) + body[head_at + 12 :]
 

@@ -4,12 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from struct import pack
 
-from bayan.typeset.textlayer.glyf import MORE, OFFSETS, WORDS, Outline
-from bayan.typeset.textlayer.sfnt import Metrics, Most, truetype
-from bayan.typeset.textlayer.source import Drawn, Ink, Source
-
-OVERLAPS = 0x0400
-"""Tells FreeType that parts may overlap; only where there is more than one."""
+from bayan.typeset.textlayer.fontfile.glyf import MORE, OFFSETS, WORDS, Outline
+from bayan.typeset.textlayer.fontfile.sfnt import Metrics, Most, advances_of, truetype
+from bayan.typeset.textlayer.fontfile.source import Drawn, GlyfSource, Ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +24,10 @@ class Plan:
     """
 
 
-def truetype_of(
-    source: Source,
-    inks: Mapping[int, Ink],
-    widths: Mapping[int, int],
-    name: bytes,  # noqa: ARG001
-) -> bytes:
+def truetype_of(source: GlyfSource, inks: Mapping[int, Ink], widths: Mapping[int, int]) -> bytes:
     """Return the font file for codes 1, 2, … with their *inks* and *widths* (1/1000 em)."""
     plan = _planned(source, inks)
-    codes = range(1, len(plan.drawn))
-    advances = [0, *(round(widths[code] * source.upem / 1000) for code in codes)]
+    advances = advances_of(widths, source.upem)
     glyphs = [_glyph(source, plan, glyph) for glyph in range(len(plan.held))]
     boxes = [_box(source, plan, glyph) for glyph in range(len(glyphs))]
     seen = [box for box, data in zip(boxes, glyphs, strict=True) if data] or [(0, 0, 0, 0)]
@@ -51,7 +42,7 @@ def truetype_of(
     )
 
 
-def _planned(source: Source, inks: Mapping[int, Ink]) -> Plan:
+def _planned(source: GlyfSource, inks: Mapping[int, Ink]) -> Plan:
     drawn = [None, *(source.drawn(inks[code]) for code in range(1, len(inks) + 1))]
     homes: dict[int, int] = {}
     held: list[int | None] = [None] * len(drawn)
@@ -73,7 +64,7 @@ def _alone(shown: Drawn) -> int | None:
     return glyph if not more and not x and not y else None
 
 
-def _glyph(source: Source, plan: Plan, glyph: int) -> bytes:
+def _glyph(source: GlyfSource, plan: Plan, glyph: int) -> bytes:
     held = plan.held[glyph]
     if held is not None:
         return source.outline(held).data
@@ -81,7 +72,7 @@ def _glyph(source: Source, plan: Plan, glyph: int) -> bytes:
     return _composite(shown, plan.homes) if shown else b""
 
 
-def _box(source: Source, plan: Plan, glyph: int) -> tuple[int, int, int, int]:
+def _box(source: GlyfSource, plan: Plan, glyph: int) -> tuple[int, int, int, int]:
     held = plan.held[glyph]
     if held is not None:
         return source.outline(held).box
@@ -97,7 +88,7 @@ def _composite(shown: Drawn, homes: Mapping[int, int]) -> bytes:
     data = pack(">hhhhh", -1, *shown.box)
     last = len(shown.parts) - 1
     for place, (glyph, x, y) in enumerate(shown.parts):
-        flags = OFFSETS | (MORE if place < last else 0) | (OVERLAPS if last and not place else 0)
+        flags = OFFSETS | (MORE if place < last else 0)
         if -128 <= x < 128 and -128 <= y < 128:
             data += pack(">HHbb", flags, homes[glyph], x, y)
         else:
@@ -105,7 +96,7 @@ def _composite(shown: Drawn, homes: Mapping[int, int]) -> bytes:
     return data
 
 
-def _most(source: Source, plan: Plan) -> Most:
+def _most(source: GlyfSource, plan: Plan) -> Most:
     outlines: list[Outline] = [source.outline(glyph) for glyph in plan.homes]
     numbers = range(1, len(plan.drawn))
     composite = [plan.drawn[code] for code in numbers if plan.held[code] is None]

@@ -3,9 +3,9 @@
 The format is the OpenType specification's, chapter *glyf*.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import floor
 from struct import Struct, pack, unpack_from
 from typing import NamedTuple
@@ -16,12 +16,12 @@ HEADER = Struct(">hhhhh")
 # Flags of a point.
 ON_CURVE, X_SHORT, Y_SHORT, REPEAT, X_SAME, Y_SAME = 0x01, 0x02, 0x04, 0x08, 0x10, 0x20
 OVERLAP = 0x40
+"""Says on the first point that contours overlap: FreeType then draws edges more finely."""
 """Makes FreeType oversample: it would draw the copy otherwise than the original."""
 
 # Flags of a component.
 WORDS, OFFSETS, SCALE, MORE, TWO_SCALES, MATRIX = 0x0001, 0x0002, 0x0008, 0x0020, 0x0040, 0x0080
-SCALED_OFFSET = 0x0800
-DEEPEST = 8
+OWN_METRICS, SCALED_OFFSET = 0x0200, 0x0800
 
 Box = tuple[int, int, int, int]
 Point = tuple[float, float, int]
@@ -29,12 +29,8 @@ Point = tuple[float, float, int]
 Contour = Sequence[Point]
 
 
-class OddGlyphError(ValueError):
-    """A composite that is placed by points or by scaled offsets: drawn by fontTools instead."""
-
-
 class Outline(NamedTuple):
-    """One simple glyph, ready to be written: no instructions, no overlap flag."""
+    """One simple glyph, ready to be written: without instructions."""
 
     data: bytes
     """Empty for a glyph without ink."""
@@ -88,12 +84,12 @@ def _size(flag: int, short: int, same: int) -> int:
 
 
 def copied(raw: bytes) -> Outline:
-    """Return the simple glyph *raw* without instructions, padding and overlap flag."""
+    """Return the simple glyph *raw* without instructions and padding."""
     contours, *box = HEADER.unpack_from(raw)
     place = layout_of(raw, contours)
     if place.end > len(raw):
         raise IndexError("a glyph is cut short")
-    first = raw[place.flags_at] & ~OVERLAP
+    first = raw[place.flags_at]
     ends = raw[: HEADER.size + 2 * contours]
     rest = raw[place.flags_at + 1 : place.end]
     left, bottom, right, top = box
@@ -108,7 +104,7 @@ def contours_of(raw: bytes) -> list[list[Point]]:
     xs = _coordinates(raw, place.x_at, place.flags, X_SHORT, X_SAME)
     ys = _coordinates(raw, place.y_at, place.flags, Y_SHORT, Y_SAME)
     points: list[Point] = [
-        (x, y, flag & ON_CURVE) for x, y, flag in zip(xs, ys, place.flags, strict=True)
+        (x, y, flag & (ON_CURVE | OVERLAP)) for x, y, flag in zip(xs, ys, place.flags, strict=True)
     ]
     ends = (-1, *unpack_from(f">{count}H", raw, HEADER.size))
     return [points[start + 1 : end + 1] for start, end in pairwise(ends)]
@@ -132,36 +128,50 @@ class Component:
     """One part of a composite: a glyph and how it is placed."""
 
     glyph: int
-    dx: int
-    dy: int
+    flags: int
+    dx: float
+    dy: float
+    """An offset; without ``OFFSETS`` among *flags*, a point of the whole and one of the part."""
     matrix: tuple[float, float, float, float]
 
-    def place(self, contours: Sequence[Contour]) -> list[list[Point]]:
-        """Return *contours* where this part has them."""
+    def place(self, contours: Sequence[Contour], whole: Sequence[Contour]) -> list[list[Point]]:
+        """Return *contours* where this part has them; *whole* is what stands there already.
+
+        Raises:
+            IndexError: it is tied to a point that is not there.
+        """
+        if self.flags & OFFSETS and self.flags & SCALED_OFFSET:
+            return self._turned(_moved(contours, self.dx, self.dy))
+        turned = self._turned(contours)
+        if self.flags & OFFSETS:
+            return _moved(turned, self.dx, self.dy)
+        x, y, _ = list(chain.from_iterable(whole))[int(self.dx)]
+        at_x, at_y, _ = list(chain.from_iterable(turned))[int(self.dy)]
+        return _moved(turned, x - at_x, y - at_y)
+
+    def _turned(self, contours: Sequence[Contour]) -> list[list[Point]]:
         a, b, c, d = self.matrix
-        return [
-            [(a * x + c * y + self.dx, b * x + d * y + self.dy, on) for x, y, on in contour]
-            for contour in contours
-        ]
+        return [[(a * x + c * y, b * x + d * y, on) for x, y, on in part] for part in contours]
+
+
+def _moved(contours: Sequence[Contour], dx: float, dy: float) -> list[list[Point]]:
+    return [[(x + dx, y + dy, on) for x, y, on in contour] for contour in contours]
 
 
 def components_of(raw: bytes) -> list[Component]:
     """Return the parts of the composite *raw*.
 
     Raises:
-        OddGlyphError: a part is placed by points or by scaled offsets.
+        struct.error: it is cut short.
     """
     parts, at, more = [], HEADER.size, True
     while more:
         flags, glyph = unpack_from(">HH", raw, at)
-        if not flags & OFFSETS or flags & SCALED_OFFSET:
-            raise OddGlyphError(glyph)
         at += 4
-        shape = ">hh" if flags & WORDS else ">bb"
-        dx, dy = unpack_from(shape, raw, at)
-        at += 4 if flags & WORDS else 2
-        matrix, at = _matrix(raw, at, flags)
-        parts.append(Component(glyph, dx, dy, matrix))
+        size, shapes = (4, (">HH", ">hh")) if flags & WORDS else (2, (">BB", ">bb"))
+        dx, dy = unpack_from(shapes[bool(flags & OFFSETS)], raw, at)
+        matrix, at = _matrix(raw, at + size, flags)
+        parts.append(Component(glyph, flags, dx, dy, matrix))
         more = bool(flags & MORE)
     return parts
 
@@ -178,24 +188,6 @@ def _matrix(raw: bytes, at: int, flags: int) -> tuple[tuple[float, float, float,
         a, b, c, d = (value / 16384 for value in unpack_from(">4h", raw, at))
         return (a, b, c, d), at + 8
     return (1, 0, 0, 1), at
-
-
-def flattened(glyph: int, raw_of: Callable[[int], bytes], depth: int = 0) -> list[list[Point]]:
-    """Return the contours of any *glyph*, its components placed.
-
-    *raw_of* returns a glyph's bytes; empty for a glyph without ink.
-    """
-    raw = raw_of(glyph)
-    if len(raw) < HEADER.size or depth > DEEPEST:
-        return []
-    count = HEADER.unpack_from(raw)[0]
-    if count >= 0:
-        return contours_of(raw) if count else []
-    return [
-        contour
-        for part in components_of(raw)
-        for contour in part.place(flattened(part.glyph, raw_of, depth + 1))
-    ]
 
 
 def encoded(contours: Sequence[Contour]) -> Outline:
@@ -218,8 +210,9 @@ def _packed(points: Sequence[tuple[int, int, int]]) -> bytes:
     flags, xs, ys = bytearray(), bytearray(), bytearray()
     last_x = last_y = 0
     previous, repeats = -1, 0
+    overlap = OVERLAP if any(on & OVERLAP for _, _, on in points) else 0
     for x, y, on in points:
-        flag = ON_CURVE if on else 0
+        flag = on & ON_CURVE | (overlap if previous < 0 else 0)
         flag |= _delta(x - last_x, X_SHORT, X_SAME, xs) | _delta(y - last_y, Y_SHORT, Y_SAME, ys)
         if flag == previous and repeats < 255:
             repeats += 1
