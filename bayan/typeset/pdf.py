@@ -18,7 +18,9 @@ from bayan.typeset.finish import Finisher
 from bayan.typeset.fontconfig import private_fontconfig
 from bayan.typeset.model import Asset, Page, Standard
 from bayan.typeset.notices import collected, refuse_errors
+from bayan.typeset.pageends import sound_page_ends
 from bayan.typeset.tags.seam import recording
+from bayan.typeset.textlayer.rises import rises_in
 from bayan.typeset.textlayer.seam import text_layer
 from bayan.typeset.weasy import CSS, HTML, Attachment, CounterStyle, Document, FontConfiguration
 from bayan.typeset.xmp import identity
@@ -149,18 +151,20 @@ def options(page: Page) -> dict[str, Any]:
 
 
 def laid_out(page: Page, sheet: Sheet, fetcher: AssetFetcher) -> Document:
-    """Return *page* in pages of paper."""
-    return HTML(string=page.html, url_fetcher=fetcher).render(
-        font_config=sheet.fonts,
-        counter_style=sheet.counters.copy(),
-        stylesheets=[sheet.css],
-        **options(page),
-    )
+    """Return *page* in pages of paper, no word broken over the end of one."""
+    with sound_page_ends():
+        return HTML(string=page.html, url_fetcher=fetcher).render(
+            font_config=sheet.fonts,
+            counter_style=sheet.counters.copy(),
+            stylesheets=[sheet.css],
+            **options(page),
+        )
 
 
 def written(page: Page, document: Document) -> tuple[bytes, tuple[Finding, ...]]:
     """Return *document* as PDF, tagged and described, and what the text layer left out."""
-    with recording() as recorder, text_layer() as layer, warnings.catch_warnings():
+    rises = rises_in(document)
+    with recording() as recorder, text_layer(rises) as layer, warnings.catch_warnings():
         # docs/upstream/weasyprint-icc-handle.md: closed a moment later anyway.
         warnings.filterwarnings("ignore", r"unclosed file.*sRGB2014\.icc", ResourceWarning)
         pdf: bytes = document.write_pdf(

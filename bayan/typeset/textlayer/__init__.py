@@ -1,1 +1,1 @@
-"""Exact text: the room where the text layer of a later version goes."""
+"""The text layer: one code for each character, so that readers find what was written."""

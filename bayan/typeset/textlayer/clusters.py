@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from bayan.typeset.textlayer.source import Ink
+from bayan.typeset.textlayer.fontfile.source import Ink
 
 MARK_WIDTH = 1
 """Width of a carrier without room of its own, in 1/1000 em: pdfium skips what has none."""
@@ -20,7 +20,10 @@ SPACES = frozenset(" \u00a0\u202f\u2009")
 BIDI = frozenset((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 UNCARRIED = BIDI | {0x09, 0x0A, 0x0D, 0xAD, 0x200B, 0x2060, 0xFEFF}
 """Code points that no reader looks for: controls of direction and of line breaks."""
-STRONG = frozenset(("R", "AL", "EN", "AN", "L"))
+WEAK = frozenset(("EN", "AN", "NSM", "CS", "ES", "ET", "BN"))
+"""Classes that pdfium does not turn round with the letters beside them."""
+FOREIGN = (["ES"], ["ET"])
+"""Classes of signs that MuPDF takes for left-to-right text."""
 
 Glyph = tuple[int, int, int, int]
 """Glyph id, advance, x and y offset; Pango units, y downwards."""
@@ -56,8 +59,12 @@ class Measured(NamedTuple):
     carriers: tuple[Carrier, ...]
     width: int
     """What its carriers take together, in 1/1000 em."""
-    needs_mark: bool
-    """Whether it must not begin a line without a right-to-left mark before it."""
+    edges: str
+    """Its first and last character on paper; empty where it carries none."""
+    weak: tuple[bool, bool]
+    """Whether pdfium leaves these two in the order in which it finds them."""
+    foreign: bool
+    """Whether MuPDF takes it for left-to-right text, whatever stands around it."""
 
 
 class Scale(NamedTuple):
@@ -68,6 +75,8 @@ class Scale(NamedTuple):
     units: float
     """Font units in one Pango unit."""
     upem: int
+    rise: int = 0
+    """How far ink is raised above the baseline, in Pango units."""
 
 
 @cache
@@ -129,15 +138,14 @@ def measured(group: Group, scale: Scale, empty: int) -> Measured:
     thin = is_thin((text or " ")[-1 if group.rtl else 0])
     if len(group.clusters) == 1 and text in SPACES:
         width = max(round(advance / SPACE_STEP) * SPACE_STEP, 1)
-        return Measured(advance, text, thin, (), width, False)
+        return Measured(advance, text, thin, (), width, text * 2, (False, False), False)
     inked = list(_inked(group, scale, empty))
     carriers = tuple(_widened(inked, advance, scale.upem))
     width = sum(carrier.width for carrier in carriers)
-    return Measured(advance, "", thin, carriers, width, _needs_mark(group, inked))
-
-
-def _needs_mark(group: Group, inked: Sequence[tuple[str, Ink]]) -> bool:
-    return group.rtl and bool(inked) and unicodedata.bidirectional(inked[0][0]) not in STRONG
+    edges = inked[0][0] + inked[-1][0] if inked else ""
+    kinds = [unicodedata.bidirectional(char) for char in edges]
+    weak = (edges != "" and kinds[0] in WEAK, edges != "" and kinds[-1] in WEAK)
+    return Measured(advance, "", thin, carriers, width, edges, weak, kinds[-1:] in FOREIGN)
 
 
 def _inked(group: Group, scale: Scale, empty: int) -> Iterator[tuple[str, Ink]]:
@@ -147,7 +155,8 @@ def _inked(group: Group, scale: Scale, empty: int) -> Iterator[tuple[str, Ink]]:
         ink = []
         for glyph, width, dx, dy in glyphs:
             if glyph != empty:
-                ink.append((glyph, round((pen + dx) * scale.units), round(-dy * scale.units)))
+                x, y = (pen + dx) * scale.units, (scale.rise - dy) * scale.units
+                ink.append((glyph, round(x), round(y)))
             pen += width
         chars = [char for char in text if ord(char) not in UNCARRIED]
         if ink and not chars:

@@ -4,56 +4,57 @@
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bayan.typeset.textlayer.clusters import SPACES, is_thin
 from bayan.typeset.textlayer.font import CarrierFont
-from bayan.typeset.textlayer.source import Ink
+from bayan.typeset.textlayer.fontfile.source import Ink
 
 NARROW_SPACE = 80
 """What is left of a space before a mark, in 1/1000 em."""
+WIDEST_SPACE = 500
+"""How wide a space may be in right-to-left text, in 1/1000 em."""
 LEAST = 105
 """The least width of a base, in 1/1000 em."""
-RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 class Code:
     """One code to be written; ``ink`` and ``width`` may still change."""
 
-    __slots__ = ("char", "font", "ink", "width")
+    __slots__ = ("char", "font", "ink", "mark", "width")
 
-    def __init__(self, font: CarrierFont, ink: Ink, char: str, width: int) -> None:
-        """Keep what the code shows, says and takes (1/1000 em)."""
-        self.font, self.ink, self.char, self.width = font, ink, char, width
+    def __init__(self, font: CarrierFont, ink: Ink, char: str, width: int, mark: str = "") -> None:
+        """Keep what the code shows, says and takes (1/1000 em).
+
+        *mark* is a mark of direction that it says as well; only a space has one.
+        """
+        self.font, self.ink, self.char, self.width, self.mark = font, ink, char, width, mark
 
 
 Written = Code | int
 """A code, or a move of the pen in 1/1000 em."""
 
 
-def settle(codes: Sequence[Written]) -> None:
+def settle(codes: Sequence[Written], *, rtl: bool) -> None:
     """Run the passes that look at neighbours over *codes*, in place."""
-    narrow_spaces(codes)
+    narrow_spaces(codes, rtl=rtl)
     widen_bases(codes)
 
 
-def narrow_spaces(codes: Sequence[Written]) -> None:
-    """Give most of a space before a mark to the letter on its left.
+def narrow_spaces(codes: Sequence[Written], *, rtl: bool) -> None:
+    """Give most of a space before a mark, and what is too much of any, to what stands left of it.
 
-    pdf.js puts a second space between a mark and its base where the mark follows a wide one.
+    pdf.js puts a second space between a mark and its base where the mark follows a wide one; and
+    it takes words that stand far apart for texts of their own, from left to right.
     """
     solid = [code for code in codes if isinstance(code, Code)]
-    for left, (space, mark) in zip(solid, pairwise(solid[1:]), strict=False):
-        if (
-            space.char == " "
-            and space.width > NARROW_SPACE
-            and is_thin(mark.char)
-            and left.font is space.font
-            and left.char not in SPACES
-            and not is_thin(left.char)
-        ):
-            left.width += space.width - NARROW_SPACE
-            space.width = NARROW_SPACE
+    for left, (space, after) in zip(solid, pairwise(solid[1:]), strict=False):
+        if space.char != " " or left.char in SPACES or left.font is not space.font:
+            continue
+        most = NARROW_SPACE if is_thin(after.char) else WIDEST_SPACE if rtl else space.width
+        if space.width > most and not is_thin(left.char):
+            left.width += space.width - most
+            space.width = most
 
 
 def widen_bases(codes: Sequence[Written]) -> None:
@@ -99,16 +100,19 @@ def _shift(codes: Sequence[Written], units: int) -> None:
 
 
 def shown(codes: Sequence[Written]) -> str:
-    """Return *codes* as the operand of a TJ operator, allocated in their fonts."""
-    out, opened = [], False
-    for code in codes:
-        if isinstance(code, Code):
-            if not opened:
-                out.append("<")
-            out.append(f"{code.font.code(code.ink, code.char, code.width):04x}")
+    """Return *codes* as the operand of a TJ operator, allocated in their fonts.
+
+    Moves that follow one another become one.
+    """
+    out: list[str] = []
+    for moves, together in groupby(codes, lambda code: isinstance(code, int)):
+        if moves:
+            out.append(f"{-sum(move for move in together if isinstance(move, int)):d}")
         else:
-            if opened:
-                out.append(">")
-            out.append(f"{-code}")
-        opened = isinstance(code, Code)
-    return "".join(out) + (">" if opened else "")
+            said = (_allocated(code) for code in together if isinstance(code, Code))
+            out.append(f"<{''.join(said)}>")
+    return "".join(out)
+
+
+def _allocated(code: Code) -> str:
+    return f"{code.font.code(code.ink, code.mark + code.char, code.width):04x}"
