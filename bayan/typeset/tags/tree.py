@@ -127,10 +127,14 @@ class Merger:
         return self._first_page.setdefault(element, page) != page
 
 
+UNREAD = {0x2060: None}
+"""Word joiners, which keep lines from ending at hyphens and before calls."""
+
+
 def _words(element: Element, tag: str) -> str:
     """Return what describes an element outside the page; most elements need no such words."""
-    if tag == "a" or (tag in HEADINGS and element.find(".//*[@class='footnote']") is not None):
-        return " ".join("".join(_spoken(element)).split())
+    if tag == "a" or tag in HEADINGS:
+        return " ".join("".join(_spoken(element)).translate(UNREAD).split())
     if tag == "svg":
         return element.findtext("{http://www.w3.org/2000/svg}title", "").strip()
     return ""
