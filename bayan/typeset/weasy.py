@@ -1,13 +1,18 @@
 """The one place that imports WeasyPrint: under the private Fontconfig.
 
 ``pydyf`` comes along, as the finisher works on its objects. ``boxes``, ``AbsolutePlaceholder``
-and ``tags`` are WeasyPrint's own affairs, and only ``tags/seam.py`` may use them; so are
-``draw_text``, ``Font`` and what is Pango's, which are the text layer's.
+and ``tags`` are WeasyPrint's own affairs, and only ``tags/seam.py`` may use them, the first and
+``block_layout`` also ``pageends``; so are ``draw_text``, ``Font`` and what is Pango's, which are
+the text layer's.
 """
 
 from typing import Any, TypeAlias
 
 from bayan.typeset.fontconfig import private_fontconfig
+from bayan.typeset.libraries import opened_directly
+
+with private_fontconfig(), opened_directly():
+    import weasyprint  # noqa: F401
 
 with private_fontconfig():
     import pydyf
@@ -15,6 +20,7 @@ with private_fontconfig():
     from weasyprint.css.counters import CounterStyle
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import block as block_layout
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.pdf import tags
     from weasyprint.pdf.fonts import Font
@@ -51,6 +57,7 @@ __all__ = [
     "PdfObject",
     "URLFetcher",
     "URLFetcherResponse",
+    "block_layout",
     "boxes",
     "draw_text",
     "ffi",
