@@ -16,7 +16,7 @@ from bayan.typeset import Page, Rendition, Standard
 from bayan.typeset.compose import compose
 from bayan.typeset.pdf import print_page
 from bayan.typeset.style import stack
-from bayan.verify import Expected, gate
+from bayan.verify import Expected, Wording, gate, prove
 from bayan.world import World
 
 
@@ -45,7 +45,8 @@ def render(path: Path, settings: Settings, world: World) -> Rendition:
     pdf, pages, noticed = print_page(page, world.limits)
     checked = gate(pdf, _expected(page, inventory))
     _stop(ConformanceError, checked)
-    return Rendition(pdf, pages, (*statement.findings, *seen, *noticed, *checked))
+    proved = prove(pdf, _wording(statement, page))
+    return Rendition(pdf, pages, (*statement.findings, *seen, *noticed, *checked, *proved))
 
 
 def _inventory(house: House, world: World) -> Inventory:
@@ -80,6 +81,11 @@ def _expected(page: Page, inventory: Inventory) -> Expected:
         standard=page.standard.value,
         fonts=frozenset(css_family(inventory, family) for family in inventory.families),
     )
+
+
+def _wording(statement: Statement, page: Page) -> Wording:
+    furniture = page.furniture
+    return Wording(statement.runs, page.metadata.direction, furniture.text, furniture.counters)
 
 
 def _stop(cause: type[BayanError], findings: Iterable[Finding]) -> None:

@@ -34,7 +34,7 @@ DOORS = {  # A foreign library enters through these rooms or modules alone.
     "babel": ("language",),
     "cffi": ("language",),
     "click": ("cli",),
-    "fontTools": ("fonts", "typeset.textlayer"),
+    "fontTools": ("fonts",),
     "jinja2": ("typeset.compose",),
     "lxml": ("typeset",),
     "markdown_it": ("statement",),
@@ -44,6 +44,7 @@ DOORS = {  # A foreign library enters through these rooms or modules alone.
     "pikepdf": ("verify",),
     "pydyf": ("typeset",),
     "pypdfium2": ("verify",),
+    "rapidfuzz": ("verify.proof",),
     "subprocess": ("tools",),
     "tomllib": ("fonts",),
     "weasyprint": ("typeset",),
@@ -227,7 +228,7 @@ def test_planted_fault_is_found(
 
 HARMLESS = (
     (floors, "cli/a.py", "from bayan import __version__\nfrom bayan.cli.b import c"),
-    (doors, "typeset/textlayer/a.py", "import fontTools\nimport json"),
+    (doors, "verify/proof/a.py", "import rapidfuzz\nimport json"),
     (
         layouts,
         "a/page.html",

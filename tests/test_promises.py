@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pikepdf
@@ -44,10 +45,15 @@ HERE, THERE = (
     | {"PYTHONHASHSEED": "4321"},
 )
 
+TURNED = ("hard/hostile.md", "hard/hostile.en.md")
+"""Latin words with signs inside Arabic, and the other way round: what pdfium reads in another
+order (docs/text-layer.md), and the proof tells."""
+PROVED = re.compile(r"cannot be found|comes out|the same holds", re.IGNORECASE)
+
 SENTENCES = {
-    "ar": "اجتمع الوزيران في **ميناء سارم** يوم 22 آذار/مارس 2026 (القرار 318 (2015))، واتفقا على "
+    "ar": "اجتمع الوزيران في **ميناء سارم** يوم 22 آذار/مارس 2026 (القرار {} (2015))، واتفقا على "
     "صون المياه المشتركة كما جاء في الوثيقة MOU/SRC/2019/4، وأكدا أن *النهر* لا يعرف حدوداً. ",
-    "en": "The ministers met in **Port Sarem** on 22 March 2026 (resolution 318 (2015)) and agreed "
+    "en": "The ministers met in **Port Sarem** on 22 March 2026 (resolution {} (2015)) and agreed "
     "to protect the shared waters as MOU/SRC/2019/4 says; *the river* knows no frontier. ",
 }
 
@@ -57,15 +63,23 @@ LONG: Mapping[str, int] = {"long-ar": 15, "long-en": 17}
 
 
 def long_statement(tag: str, chapters: int) -> str:
-    """Return a statement of more than thirty pages."""
-    sentence = SENTENCES[tag]
-    plain = sentence.replace("*", "")
-    parts = [f"---\ntitle: {sentence[:30]}\nlang: {tag}\ndate: 2026-03-22\nnumber: 2026/118\n---"]
+    """Return a statement of more than thirty pages; each sentence has a number of its own."""
+    numbers = count(100)
+
+    def say(times: int, first: str = SENTENCES[tag]) -> str:
+        plain = SENTENCES[tag].replace("*", "")
+        said = [first, *[plain] * (times - 1)]
+        return "".join(each.format(next(numbers)) for each in said)
+
+    title = SENTENCES[tag][:30].replace("*", "")
+    parts = [f"---\ntitle: {title}\nlang: {tag}\ndate: 2026-03-22\nnumber: 2026/118\n---"]
     for number in range(chapters):
-        parts += [f"# Chapter {number}", *(sentence + plain * (1 + each) for each in range(1, 6))]
+        parts += [f"# Chapter {number}", *(say(2 + each) for each in range(1, 6))]
         parts[-2] += f"[^{number}]"
-        parts.append("".join(f"{item}. {plain}\n" for item in range(1, 4 + number % 5)))
-        parts.append(f"[^{number}]: {plain}")
+        plain = SENTENCES[tag].replace("*", "")
+        items = range(1, 4 + number % 5)
+        parts.append("".join(f"{item}. {say(1, plain)}\n" for item in items))
+        parts.append(f"[^{number}]: {say(1, plain)}")
     return "\n\n".join(parts)
 
 
@@ -130,11 +144,17 @@ def text_of(runs: tuple[Rendered, Rendered], name: str) -> str:
     return " ".join(" ".join(page_texts(named(runs, name).read_bytes())).split())
 
 
-def test_every_input_renders_without_a_warning(runs: tuple[Rendered, Rendered]) -> None:
+def test_every_input_renders_without_a_warning_but_of_the_proof(
+    runs: tuple[Rendered, Rendered],
+) -> None:
     for each in runs:
         told = [line for line in each.words.splitlines() if not re.search(r": \d+ pages?, ", line)]
-        assert {line.split(":")[0] for line in told} == {"alone/statement.md", "  hint"}, told
-        assert {line.split(":")[1] for line in told[::2]} == {" info"}, told
+        told = [line for line in told if not line.startswith("  hint")]
+        turned = [line for line in told if line.split(":")[0] in TURNED]
+        assert {line.split(":")[0] for line in told} == {"alone/statement.md", *TURNED}, told
+        assert all(" warning: " in line and PROVED.search(line) for line in turned), turned
+        others = [line for line in told if line not in turned]
+        assert {line.split(":")[1] for line in others} == {" info"}, told
     sources = {"hard": 26, "long": 2, "houses": 6, "samples": 5, "alone": 1}
     assert len(runs[0].pdfs()) == sum(sources.values())
 

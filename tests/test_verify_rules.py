@@ -124,6 +124,12 @@ def action(document: pikepdf.Pdf, **entries: object) -> None:
     links(document)[0].A = Dictionary(**entries)
 
 
+def transparent(document: pikepdf.Pdf) -> None:
+    state = Dictionary(GS0=Dictionary(ca=0))
+    document.pages[0].Resources.ExtGState = state
+    edited(document, rb"\bBT\b", b"/GS0 gs BT")
+
+
 BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("verify.font", "Amiri", unembedded),
     ("verify.font", "AmiriQuran", renamed),
@@ -154,6 +160,9 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("verify.source", "differs", change_source),
     ("verify.source", "none is attached", lambda d: drop(d.Root, "/AF")),
     ("verify.source", "does not say", lambda d: in_packet(d, b"sourceSHA256", b"other")),
+    ("verify.hidden", "page 1", lambda d: edited(d, rb"\bBT\b", b"BT 3 Tr")),
+    ("verify.hidden", "page 1", lambda d: edited(d, rb"\bBT\b", b"BT 7 Tr")),
+    ("verify.hidden", "page 1", transparent),
     ("verify.unmarked", "text", lambda d: edited(d, rb"(?s)BDC(.*?)EMC", rb"pop \1")),
     (
         "verify.unmarked",
@@ -247,5 +256,5 @@ def test_every_rule_is_tried_and_explained() -> None:
     untried = {"verify.broken", "verify.encrypted"}
     assert RULES.keys() - {code for code, *_ in BREACHES} == untried
     rows = re.findall(r"^\| `([\w.-]+)` \|", (DOCS / "verify.md").read_text("utf-8"), re.M)
-    assert rows == [*RULES, "verify.text"]
+    assert rows == [*RULES]
     assert all(rule.severity in Severity for rule in RULES.values())

@@ -6,8 +6,7 @@ import pikepdf
 import pytest
 from verify_pdfs import printed
 
-from bayan.findings import Severity
-from bayan.verify import check_text, page_texts, words_found
+from bayan.verify import page_texts, words_found
 
 # WeasyPrint leaves its colour profile to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:.*unclosed file.*icc")
@@ -49,14 +48,6 @@ def test_controls_and_unicode_forms_make_no_difference(good: bytes) -> None:
 
 def test_nothing_expected_is_all_found(good: bytes) -> None:
     assert words_found([" — "], good).strict == 1.0
-
-
-def test_finding_informs_and_never_stops(good: bytes) -> None:
-    (finding,) = check_text(["ministers absent"], good)
-    assert (finding.severity, finding.code) == (Severity.INFO, "verify.text")
-    assert finding.message == (
-        "50.0% of 2 distinct words can be found in the PDF, 50.0% without their marks; not: absent."
-    )
 
 
 def test_pdf_without_text_has_no_words() -> None:

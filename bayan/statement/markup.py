@@ -203,7 +203,7 @@ def _text(writer: Writer, node: Node) -> None:
 
 
 def _soft_break(writer: Writer, _node: Node) -> None:
-    writer.raw("\n")
+    writer.soft_break()
 
 
 def _hard_break(writer: Writer, _node: Node) -> None:

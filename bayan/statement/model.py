@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -92,6 +92,15 @@ class FrontMatter(Part, frozen=True):
     attach_source: bool = True
 
 
+class Passage(NamedTuple):
+    """A paragraph, heading, cell, caption or note: words that are read in one go."""
+
+    number: int
+    """Its own, in order of the file; notes at their first reference."""
+    kind: Literal["text", "header", "cell", "note"]
+    """Headers of a table may print again, on top of each page that it goes on to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text as the author wrote it, with where it stands and what it is for."""
@@ -101,6 +110,10 @@ class Run:
     language: str
     role: Literal["text", "small"] = "text"
     """The font role it is set in."""
+    passage: Passage | None = None
+    """What it is part of; None for words that stand alone, as those of the front matter."""
+    parted: bool = False
+    """Whether a space or a line's end stands between it and the last run of its passage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from html import escape
 from typing import Literal
 
@@ -9,7 +10,7 @@ from bayan.language.table import find_language
 from bayan.statement.abbreviations import pattern_of
 from bayan.statement.images import Gallery
 from bayan.statement.links import sections_in
-from bayan.statement.model import Run
+from bayan.statement.model import Passage, Run
 from bayan.statement.parsing import QUOTE_MARKS, Document, Node, line_of
 from bayan.statement.scope import Scope
 
@@ -17,6 +18,10 @@ PASSED = ("lang", "dir")
 """The attributes that an author may set."""
 SMALL = ("table", "figcaption", "pre", "code")
 """The elements that layouts set in the small family."""
+INLINE = frozenset(("a", "abbr", "code", "em", "span", "strong", "sup"))
+"""The elements that stand in a line, and leave its words together."""
+KINDS: Mapping[str, Literal["header", "cell"]] = {"th": "header", "td": "cell"}
+"""The elements that make other passages of what they hold."""
 
 
 class Writer:
@@ -41,6 +46,11 @@ class Writer:
         """Whether what is written is set in the small family."""
         self._html: list[str] = []
         self._runs: list[Run] = []
+        self._passages = [Passage(0, "text")]
+        """The open passages, the one that is written into last."""
+        self._begun = 0
+        self._parted = False
+        """Whether a space or a line's end was written since the last run."""
         self._short_forms = pattern_of(document.abbreviations)
 
     @property
@@ -66,6 +76,11 @@ class Writer:
         """Write *html* as it is."""
         self._html.append(html)
 
+    def soft_break(self) -> None:
+        """Write the end of a line that is none in print."""
+        self.raw("\n")
+        self._parted = True
+
     @contextmanager
     def element(
         self, tag: str, node: Node | None = None, attributes: Mapping[str, str] | None = None
@@ -79,16 +94,33 @@ class Writer:
         self._languages.append(passed.get("lang", self._languages[-1]))
         outer, note = self._small, (attributes or {}).get("class") == "footnote"
         self._small = not note and (outer or tag in SMALL)  # A note leaves its table.
-        yield
+        with self._passage(tag, note=note):
+            yield
         self._small = outer
         self._languages.pop()
         self.raw(f"</{tag}>")
+
+    @contextmanager
+    def _passage(self, tag: str, *, note: bool) -> Iterator[None]:
+        """Begin a passage of its own for a block or a note, and go on with the one around it."""
+        if tag in INLINE and not note:
+            yield
+            return
+        parted, around = self._parted, self._passages[-1].kind
+        self._begun += 1
+        kind = "note" if note else KINDS.get(tag, around)
+        self._passages.append(Passage(self._begun, kind))
+        self._parted = False
+        yield
+        self._passages.pop()
+        self._parted = parted if note else True
 
     def void(
         self, tag: str, attributes: Mapping[str, str] | None = None, node: Node | None = None
     ) -> None:
         """Write an element that holds nothing, with what the author gave *node*."""
         self.raw(f"<{tag}{_written({**(attributes or {}), **_passed(node)})}/>")
+        self._parted = True
 
     def text(self, text: str, line: int) -> None:
         """Write words of the author's, acronyms expanded, quotation marks in their language."""
@@ -113,10 +145,14 @@ class Writer:
 
     def _run(self, text: str, line: int) -> None:
         self.scope.require_printable(text, line)
-        if text.strip():
-            place = self.scope.body.place(line)
-            role: Literal["text", "small"] = "small" if self._small else "text"
-            self._runs.append(Run(text.rstrip("\n"), place, self._languages[-1], role))
+        if not text.strip():
+            self._parted = self._parted or bool(text)
+            return
+        place = self.scope.body.place(line)
+        role: Literal["text", "small"] = "small" if self._small else "text"
+        run = Run(text.rstrip("\n"), place, self._languages[-1], role)
+        self._runs.append(replace(run, passage=self._passages[-1], parted=self._parted))
+        self._parted = text.endswith("\n")
 
     def _abbreviation(self, short: str) -> None:
         self.abbreviations_used.add(short)

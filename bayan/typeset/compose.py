@@ -8,11 +8,12 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 from lxml import html as markup
 from markupsafe import Markup
 
 from bayan.errors import LayoutError
-from bayan.fonts import Inventory, font_assets
+from bayan.fonts import Inventory, font_assets, stack_coverage
 from bayan.house.model import House
 from bayan.language import labels
 from bayan.language.model import Direction, Language
@@ -20,11 +21,14 @@ from bayan.language.table import LANGUAGES, find_language
 from bayan.statement.model import Statement
 from bayan.typeset.assets import emblem_asset, image_asset
 from bayan.typeset.blocks import mark_addresses, mark_wide_tables, number_lists
+from bayan.typeset.calls import NARROW, USUAL, part_calls
 from bayan.typeset.describe import metadata_of
+from bayan.typeset.furniture import furniture_of
+from bayan.typeset.hyphens import keep_hyphens
 from bayan.typeset.inline import isolate_runs
 from bayan.typeset.model import Asset, Page, Standard
 from bayan.typeset.spaces import part_spaces
-from bayan.typeset.style import families_of, stylesheet
+from bayan.typeset.style import families_of, stack, stylesheet
 from bayan.typeset.view import View, view_of
 from bayan.world import Limits, World
 
@@ -46,9 +50,12 @@ def compose(
     language, others = LANGUAGES[statement.language], _languages_shown(statement, house)
     standard = _standard_for(statement, standard)
     attached = b"" if standard is Standard.A4_UA2 else _attached(statement)
-    html = _fill(layout, view_of(statement, house), statement, house)
+    root = markup.document_fromstring(_fill(layout, view_of(statement, house), statement, house))
+    furniture = furniture_of(root)
+    part_calls(root, _narrow_space(language, house, inventory))
     return Page(
-        html=_prepared(html, language.direction),
+        html=_prepared(root, language.direction),
+        furniture=furniture,
         stylesheet=stylesheet(_read(layout / STYLE), language, others, house, inventory),
         assets={
             **_fonts(inventory, families_of((language, *others), house)),
@@ -120,16 +127,23 @@ def _environment(layout: Path, tag: str) -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _prepared(page: str, direction: Direction) -> str:
-    """Return the HTML document *page* with what WeasyPrint cannot do by itself done."""
-    root = markup.document_fromstring(page)
+def _prepared(root: etree._Element, direction: Direction) -> str:
+    """Return the HTML document *root* with what WeasyPrint cannot do by itself done."""
     for body in root.find_class("body"):
         mark_addresses(body)
+    keep_hyphens(root.body)
     isolate_runs(root, direction)
     part_spaces(root)
     mark_wide_tables(root.body)
     number_lists(root.body)
     return str(markup.tostring(root, doctype="<!DOCTYPE html>", encoding="unicode"))
+
+
+def _narrow_space(language: Language, house: House, inventory: Inventory) -> str:
+    """Return the narrow no-break space, or the usual one where a font of the text lacks it."""
+    stacks = (stack(language, role, house) for role in ("text", "small"))
+    has_it = all(ord(NARROW) in stack_coverage(inventory, families) for families in stacks)
+    return NARROW if has_it else USUAL
 
 
 def _keep_end(text: str) -> str:

@@ -48,6 +48,16 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a layout prints around a statement, and may repeat on every page."""
+
+    text: str = ""
+    """Its words, parted by spaces."""
+    counters: tuple[int, ...] = ()
+    """The numbers of list items, notes and their calls; pages are not known before print."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A whole HTML page, ready for the printer, with all it may fetch."""
 
@@ -57,6 +67,7 @@ class Page:
     assets: Mapping[str, Asset]
     """URL (``asset:/…``) to content: fonts, images, emblem."""
     metadata: Metadata
+    furniture: Furniture = Furniture()
     source_name: str = ""
     """File name of the attached source; empty when nothing is attached."""
     source: bytes = b""

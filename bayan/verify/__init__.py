@@ -6,21 +6,23 @@ Names are loaded when first used: pikepdf and pdfium take a while.
 from typing import TYPE_CHECKING
 
 from bayan.lazy import names_from
-from bayan.verify.model import Expected, Font, Heard, Report, Words
+from bayan.verify.model import Expected, Font, Heard, Report, Wording, Words
 
 if TYPE_CHECKING:
     from bayan.verify.fonts import check_fonts
     from bayan.verify.listen import transcript
+    from bayan.verify.proof.differences import prove
     from bayan.verify.report import gate, inspect
     from bayan.verify.structure import check_structure
-    from bayan.verify.text import check_text, page_texts, words_found
+    from bayan.verify.text import page_texts, words_found
 
 _MODULES = {
     "fonts": ("check_fonts",),
     "listen": ("transcript",),
+    "proof.differences": ("prove",),
     "report": ("gate", "inspect"),
     "structure": ("check_structure",),
-    "text": ("check_text", "page_texts", "words_found"),
+    "text": ("page_texts", "words_found"),
 }
 
 __all__ = [
@@ -28,13 +30,14 @@ __all__ = [
     "Font",
     "Heard",
     "Report",
+    "Wording",
     "Words",
     "check_fonts",
     "check_structure",
-    "check_text",
     "gate",
     "inspect",
     "page_texts",
+    "prove",
     "transcript",
     "words_found",
 ]

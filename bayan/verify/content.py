@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 import pikepdf
@@ -12,7 +13,11 @@ from bayan.verify.glyphs import Notdef
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
-OPERATORS = "q Q Tf Tj TJ ' \" BMC BDC EMC Do sh f F f* B B* b b* S s EI"
+OPERATORS = "q Q Tf Tr gs Tj TJ ' \" BMC BDC EMC Do sh f F f* B B* b b* S s EI"
+
+
+INKLESS = (3, 7)
+"""Text rendering modes that leave no ink."""
 
 
 class Mark(NamedTuple):
@@ -42,8 +47,20 @@ class Content:
     """An artifact inside tagged content, or the other way round."""
     notdef: frozenset[str]
     """Fonts asked for a glyph they do not have."""
+    invisible: bool
+    """Text is shown that leaves no ink, or ink that is wholly transparent."""
     whole: bool
     """The stream ends where it should."""
+
+
+class _Pen(NamedTuple):
+    """What text is shown with."""
+
+    font: object = None
+    rendering: int = 0
+    """Text rendering mode: 3 and 7 leave no ink."""
+    alpha: float = 1
+    """Opacity of what is filled."""
 
 
 @dataclass(slots=True)
@@ -54,12 +71,13 @@ class _State:
     owner: objects.Owner
     page: int
     stack: list[Mark]
-    font: object = None
-    saved: list[object] = field(default_factory=list)
+    pen: _Pen = field(default_factory=_Pen)
+    saved: list[_Pen] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     unmarked: set[str] = field(default_factory=set)
     crossed: bool = False
     notdef: set[str] = field(default_factory=set)
+    invisible: bool = False
     forms: list[tuple[pikepdf.Stream, list[Mark]]] = field(default_factory=list)
 
 
@@ -108,6 +126,7 @@ def _content(stream: pikepdf.Object, state: _State, *, whole: bool) -> Content:
         unmarked=frozenset(state.unmarked),
         crossed=state.crossed,
         notdef=frozenset(state.notdef),
+        invisible=state.invisible,
         whole=whole,
     )
 
@@ -135,8 +154,10 @@ def _follow(instruction: Instruction, state: _State, notdef: Notdef) -> None:
     kind = KINDS.get(operator, "")
     if kind and _is_unmarked(state.stack):
         state.unmarked.add(kind)
-    if kind == "text" and notdef.shown(state.font, operands):
-        state.notdef.add(objects.name(objects.entry(state.font, "/BaseFont")))
+    if kind == "text":
+        state.invisible |= state.pen.rendering in INKLESS or state.pen.alpha == 0
+        if notdef.shown(state.pen.font, operands):
+            state.notdef.add(objects.name(objects.entry(state.pen.font, "/BaseFont")))
 
 
 def _is_unmarked(stack: list[Mark]) -> bool:
@@ -173,17 +194,30 @@ def _end(state: _State, _operands: Sequence[object]) -> None:
 
 
 def _save(state: _State, _operands: Sequence[object]) -> None:
-    state.saved.append(state.font)
+    state.saved.append(state.pen)
 
 
 def _restore(state: _State, _operands: Sequence[object]) -> None:
     if state.saved:
-        state.font = state.saved.pop()
+        state.pen = state.saved.pop()
 
 
 def _choose(state: _State, operands: Sequence[object]) -> None:
     if operands and isinstance(operands[0], pikepdf.Name):
-        state.font = objects.entry(state.resources, "/Font", f"/{objects.name(operands[0])}")
+        font = objects.entry(state.resources, "/Font", f"/{objects.name(operands[0])}")
+        state.pen = state.pen._replace(font=font)
+
+
+def _render(state: _State, operands: Sequence[object]) -> None:
+    if operands and isinstance(operands[0], int):
+        state.pen = state.pen._replace(rendering=operands[0])
+
+
+def _take_state(state: _State, operands: Sequence[object]) -> None:
+    key = f"/{objects.name(operands[0])}" if operands else "/"
+    alpha = objects.entry(state.resources, "/ExtGState", key, "/ca")
+    if isinstance(alpha, int | float | Decimal):
+        state.pen = state.pen._replace(alpha=float(alpha))
 
 
 def _show(state: _State, operands: Sequence[object]) -> None:
@@ -199,6 +233,8 @@ ACTIONS: Mapping[str, Callable[[_State, Sequence[object]], None]] = {
     "q": _save,
     "Q": _restore,
     "Tf": _choose,
+    "Tr": _render,
+    "gs": _take_state,
     "BMC": _begin,
     "BDC": _begin,
     "EMC": _end,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bayan.findings import Finding
+from bayan.statement.model import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,17 @@ class Words:
     """The same with combining marks and format characters left out on both sides."""
     missing: tuple[str, ...]
     """Words not found strictly, in alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All the words that a rendition prints."""
+
+    runs: tuple[Run, ...]
+    """What the author wrote."""
+    direction: str = "ltr"
+    """``ltr`` or ``rtl``: the document's, by which readers turn lines round."""
+    furniture: str = ""
+    """What the layout prints around it, and may repeat on every page."""
+    counters: tuple[int, ...] = ()
+    """The numbers of list items, notes and their calls."""

@@ -69,6 +69,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             "The PDF was changed after it was made: render the statement again.",
         ),
         "verify.unmarked": Rule("Something is printed that a screen reader never reaches"),
+        "verify.hidden": Rule(
+            "Text is there that nobody sees: transparent, or without ink",
+            severity=Severity.WARNING,
+        ),
         "verify.order": Rule("A screen reader would skip a passage or say it twice"),
         "verify.role": Rule("A tag has a role that no reader knows"),
         "verify.nesting": Rule("Tags stand where the standard does not allow them"),

@@ -40,6 +40,7 @@ def structure_faults(
     yield from catalog.faults(document, expected, way)
     yield from xmp.faults(document, packet, expected)
     yield from safety.faults(document, packet)
+    yield from (Fault("verify.hidden", page=part.page) for part in contents if part.invisible)
     structure = tree.read(document)
     if structure is None:
         yield Fault("verify.tagged", "it has no structure tree")
