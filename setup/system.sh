@@ -5,6 +5,7 @@
 set -euo pipefail
 python=${PYTHON:-python3}
 
+words() { [ -r "/usr/share/$1" ]; }
 library() { "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1"; }
 
 present() {
@@ -14,9 +15,18 @@ present() {
     libharfbuzz-subset0) library libharfbuzz-subset.so.0 ;;
     python3-venv) "$python" -c 'import ensurepip, venv' ;;
     poppler-utils) command -v pdffonts ;;
+    nodejs) node -e 'process.exit(+(process.versions.node.split(".")[0] < 18))' ;;
+    npm) npm --version ;;
+    hunspell-ar) words hunspell/ar.dic ;;
+    hunspell-en-us) words hunspell/en_US.dic ;;
+    hunspell-fr) words hunspell/fr.dic ;;
+    hunspell-he) words hunspell/he_IL.dic ;;
+    hunspell-hi) words hunspell/hi_IN.dic ;;
+    hunspell-ru) words hunspell/ru_RU.dic ;;
+    aspell-fa) aspell --version && words aspell/fa-common.cwl.gz ;;
     default-jre-headless) java -version ;;
     maven) mvn --version ;;
-    *) echo "system.sh: no way to tell whether $1 is there" >&2; exit 2 ;;
+    *) false ;; # No way to tell: apt-get will.
   esac >/dev/null 2>&1
 }
 

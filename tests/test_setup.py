@@ -1,5 +1,6 @@
 """What `make` does on a machine that lacks something: apt only where nobody is asked."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -98,3 +99,33 @@ def test_ci_asks_for_nothing_that_the_readme_does_not_tell(root: Path) -> None:
     assert targets == ["lint", "test"]
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert all(f"make {target}" in readme for target in targets)
+
+
+def test_node_that_is_too_old_counts_as_missing(machine: Machine) -> None:
+    machine.has("node", "exit 1")
+    machine.has("sudo", "exit 1")
+    status, words = machine.needs("nodejs")
+    assert status == 1
+    assert "Missing: nodejs" in words
+
+
+def test_for_every_package_that_tools_need_there_is_a_way_to_tell(
+    machine: Machine, root: Path
+) -> None:
+    (machine.folder / "apt-get").unlink()
+    script = (root / "setup" / "tools.sh").read_text(encoding="utf-8")
+    packages = [*script.partition("needed=(")[2].partition(")")[0].split(), "maven", "npm"]
+    assert len(packages) > 8
+    for package in packages:
+        status, words = machine.needs(package)
+        assert status < 2, words
+
+
+def test_what_npm_brings_is_pinned_and_names_no_registry(root: Path) -> None:
+    wanted = json.loads((root / "tools" / "package.json").read_text(encoding="utf-8"))
+    lock = json.loads((root / "tools" / "package-lock.json").read_text(encoding="utf-8"))
+    first, *packages = lock["packages"].values()
+    assert first["dependencies"] == wanted["dependencies"]
+    assert all(version[0].isdigit() for version in wanted["dependencies"].values())
+    assert all(package["integrity"].startswith("sha512-") for package in packages)
+    assert not any("resolved" in package for package in packages)
