@@ -14,7 +14,7 @@ No-break spaces would not do: they tie two numbers into one, drawn from left to 
 """
 JOINER = "\u2060"
 """Set around it, so that no line ends there."""
-FIGURE = re.compile(r"\d[.,:/٫٬]*$")
+FIGURE = re.compile(r"\d[.,:;/،؛٫٬]*$")
 CALLS = frozenset(("footnote", "noteref"))
 
 
@@ -23,19 +23,25 @@ def part_calls(root: etree._Element, space: str) -> None:
     gap = f"{JOINER}{space}{JOINER}"
     for call in [*root.find_class("footnote"), *root.find_class("noteref")]:
         before, around = call.getprevious(), call.getparent()
-        if before is None:
-            around.text = _parted(around.text or "", around.text or "", gap)
-        else:
-            before.tail = _parted(before.tail or "", _end(before), gap)
+        text = around.text or "" if before is None else _read(before)
+        if FIGURE.search(text):
+            _append(gap, around, before)
 
 
-def _parted(text: str, read: str, gap: str) -> str | None:
-    """Return *text* with *gap* after it if what is *read* there ends in a figure."""
-    return (text + gap if FIGURE.search(read) else text) or None
+def _read(element: etree._Element) -> str:
+    """Return the text of *element* and what follows it; a call is a figure."""
+    own = "1" if element.get("class") in CALLS else "".join(element.itertext())
+    return own + (element.tail or "")
 
 
-def _end(element: etree._Element) -> str:
-    """Return the text that ends with *element* and what follows it; a figure for a call."""
-    if element.get("class") in CALLS and not element.tail:
-        return "1"
-    return element.tail or "".join(element.itertext())
+def _append(gap: str, around: etree._Element, before: etree._Element | None) -> None:
+    """Put *gap* at the end of the text after *before*, or of that inside it.
+
+    In a box of its own pdfium would not see it.
+    """
+    while before is not None and not before.tail and before.get("class") not in CALLS:
+        around, before = before, before[-1] if len(before) else None
+    if before is None:
+        around.text = (around.text or "") + gap
+    else:
+        before.tail = (before.tail or "") + gap

@@ -12,7 +12,7 @@ from lxml import etree
 JOINER = "\u2060"
 COMPOUND = re.compile(r"\w+(?:[-‐]\w+)+")
 OWN_HYPHEN = re.compile(r"(?<=[-‐])(?=\w)")
-LONGEST, LONGEST_IN_CELL = 30, 16
+LONGEST, LONGEST_IN_CELL = 60, 16
 """Letters of a word that may be kept from ending a line at its hyphen; columns are narrow."""
 
 

@@ -14,11 +14,9 @@ from typing import NamedTuple
 from bayan.findings import Finding, Place, warning
 from bayan.verify.model import Wording
 from bayan.verify.proof.reading import Reading, number_of
-from bayan.verify.proof.written import LINE, ROW, Text, Written, found_in, furniture
+from bayan.verify.proof.written import FLOW, LINE, ROW, Text, Written, found_in, furniture
 from bayan.verify.text import Seen, plain, seen_texts, words_of
 
-AT_MOST = {"text": 0, "header": ROW, "cell": ROW}
-"""Words that a passage may stand off its place among the others."""
 SHOWN = 5
 """Differences of one kind that are told each; the rest are counted."""
 
@@ -139,9 +137,9 @@ def _moved(proof: _Proof) -> Iterator[Difference]:
 
 def _displaced(proof: _Proof) -> Iterator[Difference]:
     """Yield a difference for each passage of the text that is not where its neighbours are."""
-    texts = [text for text in proof.texts if text.kind in AT_MOST]
-    lines = [text for text in texts if text.kind == "text"]
-    told = dict.fromkeys((*_out_of_order(lines), *_out_of_order(texts)))
+    texts = [text for text in proof.texts if text.kind in FLOW]
+    kinds = [[text for text in proof.texts if text.kind == kind] for kind in ("text", "note")]
+    told = dict.fromkeys(first for each in (*kinds, texts) for first in _out_of_order(each))
     for first in told:
         message = f"The passage that begins with “{first.word.text}” comes out in another place."
         yield Difference(message, first.place)
@@ -156,7 +154,8 @@ def _out_of_order(texts: Sequence[Text]) -> Iterator[Written]:
     )
     for index, (at, text) in enumerate(begun):
         after = next((begun[later][0] for later in range(index, len(begun)) if later in kept), at)
-        if not before[index] - AT_MOST[text.kind] <= at <= after + AT_MOST[text.kind]:
+        slack = ROW if text.is_turned else 0
+        if not before[index] - slack <= at <= after + slack:
             yield text.words[0]
 
 

@@ -35,7 +35,8 @@ class Written(NamedTuple):
     word: Word
     place: Place
     mixed: bool
-    """Whether its line may hold words that run against the document's direction."""
+    """Whether readers may turn it round: it, or from left to right its line, is of the other
+    direction."""
     found: Found | None = None
 
 
@@ -46,6 +47,11 @@ class Text:
     kind: str
     """As ``statement.model.Passage`` has it; ``apart`` for words that stand alone."""
     words: tuple[Written, ...]
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether readers may go through its row the other way."""
+        return self.kind in ("header", "cell") and any(word.mixed for word in self.words)
 
 
 def found_in(reading: Reading, wording: Wording) -> tuple[Text, ...]:
@@ -186,6 +192,12 @@ def _words(runs: Sequence[Run], *, rtl: bool) -> Iterator[Written]:
 
 
 def _mixed(words: Sequence[Word], *, rtl: bool) -> Iterator[bool]:
-    """Yield for each of *words* whether its line may hold a direction not the document's, *rtl*."""
+    """Yield for each of *words* whether readers may turn it round in a document that runs *rtl*.
+
+    Words from right to left keep their order in one that does; the words of an English line
+    that quotes Arabic may come out backwards.
+    """
     other = [(unicodedata.bidirectional(word.key[0]) in ("R", "AL")) != rtl for word in words]
+    if rtl:
+        return iter(other)
     return (any(other[max(at - NEAR, 0) : at + NEAR + 1]) for at in range(len(words)))
