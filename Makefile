@@ -12,8 +12,8 @@ help:
 	@echo 'make demo   install what is missing, then render $(SAMPLE) into build/'
 	@echo 'make test   the same with what tests need, then run them (TESTS=tests/test_x.py for one)'
 	@echo 'make lint   ruff and mypy'
-	@echo 'make tools  poppler-utils, Java and veraPDF, for the tests'
-	@echo 'make bench  what the text layer costs'
+	@echo 'make tools  what the tests ask for besides: poppler, veraPDF, Node.js, dictionaries, fonts'
+	@echo 'make bench  what the text layer costs, and what four readers find'
 	@echo 'make lock   renew the lock files'
 	@echo 'make clean  remove all that these commands made here'
 
@@ -42,6 +42,7 @@ development:
 
 bench: development
 	.venv/bin/python benchmarks/text_layer.py
+	.venv/bin/python benchmarks/recall.py
 
 lock: development
 	@setup/lock.sh
