@@ -87,11 +87,9 @@ def a_run(rounds: int) -> None:
     """Print what forty statements take in one process, each kind in a process of its own."""
     with TemporaryDirectory() as name:
         two_pages(Path(name))
-        rows = [[cold(kind, Path(name)) for kind in (PLAIN, LAYER, PROVED)] for _ in range(rounds)]
+        figures = compared(cold, Path(name), rounds)
         pages = rendition(LAYER, next(Path(name).rglob("statement.md"))).pages
-    medians = [statistics.median(column) for column in zip(*rows, strict=True)]
-    ratios = [statistics.median(row[at] / row[at - 1] for row in rows) for at in (1, 2)]
-    print(line(f"{RUN} statements of {pages} pages", (*medians, *ratios)))
+    print(line(f"{RUN} statements of {pages} pages", figures))
 
 
 def line(name: str, figures: tuple[float, ...]) -> str:

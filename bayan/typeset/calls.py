@@ -7,13 +7,13 @@ import re
 
 from lxml import etree
 
+from bayan.typeset.hyphens import JOINER
+
 NARROW, USUAL = "\u2009", " "
 """The space that is wanted; some fonts lack it, and justified lines stretch the other.
 
 No-break spaces would not do: they tie two numbers into one, drawn from left to right.
 """
-JOINER = "\u2060"
-"""Set around it, so that no line ends there."""
 FIGURE = re.compile(r"\d[.,:;/،؛٫٬]*$")
 CALLS = frozenset(("footnote", "noteref"))
 

@@ -10,6 +10,7 @@ import re
 from lxml import etree
 
 JOINER = "\u2060"
+"""Where it stands, no line ends."""
 COMPOUND = re.compile(r"\w+(?:[-‐]\w+)+")
 OWN_HYPHEN = re.compile(r"(?<=[-‐])(?=\w)")
 LONGEST, LONGEST_IN_CELL = 60, 16

@@ -216,8 +216,7 @@ def plain(text: str) -> str:
 
 def words_in(text: str) -> frozenset[str]:
     """Return the distinct words and numbers of *text*, in NFC and without directional controls."""
-    found = WORD.findall(BROKEN.sub("", plain(text)))
-    return frozenset(word.strip(JOINERS) for word in found)
+    return frozenset(word.text for word in words_of(BROKEN.sub("", plain(text))))
 
 
 def words_found(expected: Iterable[str], pdf: bytes) -> Words:

@@ -9,6 +9,8 @@ from string import whitespace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from bayan.typeset.hyphens import JOINER
+
 UNSEEN = f"{whitespace}\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Characters that leave no ink."""
 
@@ -127,14 +129,10 @@ class Merger:
         return self._first_page.setdefault(element, page) != page
 
 
-UNREAD = {0x2060: None}
-"""Word joiners, which keep lines from ending at hyphens and before calls."""
-
-
 def _words(element: Element, tag: str) -> str:
     """Return what describes an element outside the page; most elements need no such words."""
     if tag == "a" or tag in HEADINGS:
-        return " ".join("".join(_spoken(element)).translate(UNREAD).split())
+        return " ".join("".join(_spoken(element)).replace(JOINER, "").split())
     if tag == "svg":
         return element.findtext("{http://www.w3.org/2000/svg}title", "").strip()
     return ""

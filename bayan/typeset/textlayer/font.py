@@ -65,7 +65,7 @@ class CarrierFont(Font):  # type: ignore[misc]
         self.inks: dict[int, Ink] = {}
         self._glyphs: set[int] = set()
         self.source: Source
-        if not self.plain_only:
+        if not self.why_plain:
             self.source = self._opened()
 
     @property
@@ -78,11 +78,6 @@ class CarrierFont(Font):  # type: ignore[misc]
         """Why its text is drawn without a layer, after its title; None if it is not."""
         kind = next((kind for kind, held in PICTURES.items() if getattr(self, held)), None)
         return kind and f"has {kind} instead of outlines"
-
-    @property
-    def plain_only(self) -> bool:
-        """Whether its text is drawn without a layer."""
-        return self.why_plain is not None
 
     @property
     def full(self) -> bool:

@@ -74,11 +74,12 @@ class Layer:
         usual = text_overflow != "ellipsis" and block_ellipsis == "none"
         seen = textbox.text.strip() or textbox.width
         visible = seen and textbox.style["font_size"] >= 1e-6
-        runs = self._runs(textbox) if usual and visible else None
+        rise = self._rises.get(id(textbox), 0.0)
+        runs = self._runs(textbox, rise) if usual and visible else None
         if runs is None:
             return self._plain(stream, textbox, text_overflow, block_ellipsis, matrix)
         *axes, below = matrix.values
-        place = (*axes, below + self._rises.get(id(textbox), 0.0))
+        place = (*axes, below + rise)
         line = Line(stream, place, stretches(runs))
         if textbox.text.strip():
             before, self._space = self._space, None
@@ -91,17 +92,19 @@ class Layer:
             self._space = line
         return []
 
-    def _runs(self, textbox: Handle) -> list[Run] | None:
-        """Return the runs of the line of *textbox*; None if one of them is drawn plainly."""
+    def _runs(self, textbox: Handle, rise: float) -> list[Run] | None:
+        """Return the runs of the line of *textbox*; None if one of them is drawn plainly.
+
+        Their ink is raised by *rise*, in CSS pixels.
+        """
         layout = textbox.pango_layout
         pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         line, _ = layout.get_first_line()
         text = layout.text.encode()
         runs: list[Run] = []
         node, left = line.runs[0], 0.0
-        rise = round(self._rises.get(id(textbox), 0.0) / FROM_UNITS)
         while node != ffi.NULL:
-            run = self._run(node.data, text, left, rise)
+            run = self._run(node.data, text, left, round(rise / FROM_UNITS))
             if run is None:
                 return None
             runs.append(run)

@@ -116,23 +116,34 @@ def _marks(text: str) -> Counter[str]:
 
 
 def _moved(proof: _Proof) -> Iterator[Difference]:
-    """Yield a difference for each word that comes out in another place."""
+    """Yield a difference for each word that comes out in another place.
+
+    Words that stand beside each other as often as they should have not moved: they were only
+    taken for the same ones elsewhere.
+    """
+    turned = [pair for text in proof.texts for pair in _backward(text)]
+    if not turned:
+        return
     read = Counter(pairwise(word.key for word in proof.reading.words))
     written = Counter(
         pair for text in proof.texts for pair in pairwise(word.word.key for word in text.words)
     )
-    for text in proof.texts:
-        places = [(word, word.found.at) for word in text.words if word.found]
-        for (first, before), (second, after) in pairwise(places):
-            turned = before - after <= LINE and (first.mixed or second.mixed)
-            pair = first.word.key, second.word.key
-            # Words that stand beside each other as often as they should have not moved: they
-            # were only taken for the same ones elsewhere.
-            if after < before and not turned and read[pair] < written[pair]:
-                message = (
-                    f"“{second.word.text}” comes out before “{first.word.text}”, which it follows."
-                )
-                yield Difference(message, second.place)
+    for first, second in turned:
+        pair = first.word.key, second.word.key
+        if read[pair] < written[pair]:
+            message = (
+                f"“{second.word.text}” comes out before “{first.word.text}”, which it follows."
+            )
+            yield Difference(message, second.place)
+
+
+def _backward(text: Text) -> Iterator[tuple[Written, Written]]:
+    """Yield the neighbours in *text* that were found the other way round, lines turned aside."""
+    places = [(word, word.found.at) for word in text.words if word.found]
+    for (first, before), (second, after) in pairwise(places):
+        in_turned_line = before - after <= LINE and (first.mixed or second.mixed)
+        if after < before and not in_turned_line:
+            yield first, second
 
 
 def _displaced(proof: _Proof) -> Iterator[Difference]:
